@@ -1,0 +1,184 @@
+"""The answer to one `check` of one vault: settings, session, report."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterator
+from time import monotonic
+
+from vaultlint import cache, registry, session
+from vaultlint.check import Output, UsageError
+from vaultlint.finding import Diagnostic, Severity
+from vaultlint.load import LoadError, Selection, choose_rules, load_settings
+from vaultlint.project import Place, Settings
+from vaultlint.report import data, text
+from vaultlint.report.position import Sources, sources
+from vaultlint.report.statistics import statistics
+from vaultlint.session import Request, Result
+
+
+def answer(options: argparse.Namespace, place: Place, paths: list[str], key: bytes | None) -> Output:
+    """Return what to print about the vault at `place`; remember it under `key` if there is one.
+
+    Raises LoadError for a mistake in settings, UsageError for one in the question.
+    """
+    root, base = load_settings(place)
+    settings = choose_rules(base, _selection(options))
+    if options.show_settings:
+        return Output(text.settings(settings, root), "", 0)
+    inside = tuple(dict.fromkeys(_inside(root, path) for path in paths))
+    wanted = tuple(path for path in inside if path is not None)
+    request = Request(
+        root,
+        settings,
+        wanted,
+        () if options.force_exclude else tuple(path for path in wanted if os.path.isfile(f"{root}/{path}")),
+        _stdin(options, root, paths),
+        options.jobs or _processors(),
+        not options.no_cache,
+    )
+    result = session.run(request, _progress(options))
+    if options.show_files:
+        return Output(_files(options, root, result), "", 0)
+    output = Output(_report(options, root, result, settings), _notices(options, place, root, result), 0)
+    output = output._replace(code=_code(result, settings))
+    if key is not None and not result.verdict.failed:
+        digests = {path: cache.file_digest(path) for path in settings.files}
+        kept = cache.Answer(root, cache.state(result.files), result.unsettled, digests, *output)
+        cache.save_answer(place.root, key, kept)
+    return output
+
+
+def _selection(options: argparse.Namespace) -> Selection:
+    def names(lists: list[str]) -> tuple[str, ...]:
+        return tuple(name.strip() for one in lists for name in one.split(",") if name.strip())
+
+    return Selection(
+        names(options.select), names(options.extend_select), names(options.ignore), options.fail_on
+    )
+
+
+def _inside(root: str, path: str) -> str | None:
+    """A path from the vault's root, `.` for all of it, None where it lies elsewhere."""
+    path, root = os.path.realpath(path).replace(os.sep, "/"), os.path.realpath(root).replace(os.sep, "/")
+    if path == root or root.startswith(path.rstrip("/") + "/"):
+        return "."
+    return path[len(root) + 1 :] if path.startswith(root + "/") else None
+
+
+def _stdin(options: argparse.Namespace, root: str, paths: list[str]) -> tuple[str, bytes] | None:
+    if options.stdin_filename is None:
+        return None
+    inside = _inside(root, paths[0])
+    if inside in {None, "."} or not str(inside).lower().endswith(".md"):
+        raise UsageError(f"--stdin-filename: `{options.stdin_filename}` is no note of the vault `{root}`")
+    return str(inside), sys.stdin.buffer.read()
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _progress(options: argparse.Namespace) -> Callable[[int, int], None]:
+    """A line on the terminal for work that takes over a second."""
+    started = monotonic()
+    if options.quiet or not sys.stderr.isatty():
+        return lambda done, total: None
+
+    def show(done: int, total: int) -> None:
+        if monotonic() - started > 1:
+            end = "\r\x1b[K" if done == total else "\r"
+            print(f"Reading notes: {done:,} of {total:,}", end=end, file=sys.stderr, flush=True)
+
+    return show
+
+
+def _files(options: argparse.Namespace, root: str, result: Result) -> str:
+    shown = _shown(root)
+    lines = [f"{text.visible(shown(path))}\n" for path in result.checked]
+    if options.verbose:
+        lines += [
+            f"{text.visible(shown(path))} (left alone: {why})\n" for path, why in result.left_alone.items()
+        ]
+    return "".join(lines)
+
+
+def _shown(root: str) -> Callable[[str], str]:
+    """Paths of the vault as seen from the current directory."""
+    start = os.path.relpath(root).replace(os.sep, "/")
+    return lambda path: path if start == "." else f"{start}/{path}" if path else start
+
+
+def _report(options: argparse.Namespace, root: str, result: Result, settings: Settings) -> str:
+    found = result.verdict.diagnostics
+    read = _reader(root, result)
+    if options.output_format == "json":
+        head = {"root": os.path.relpath(root).replace(os.sep, "/"), "today": options.today}
+        counts = {"notes": len(result.checked), "suppressed": result.verdict.suppressed}
+        return data.document(found, read, head, counts)
+    if options.output_format == "json-lines":
+        return "".join(data.lines(found, read))
+    last = "" if options.quiet else text.summary(found, len(result.checked), result.verdict.suppressed) + "\n"
+    if options.statistics:
+        return "".join(statistics(found, result.vault)) + last
+    paint = text.colored if options.color else text.plain
+    if options.output_format == "concise":
+        return "".join(text.concise(found, read, _shown(root), paint)) + last
+    why = _reasons(settings) if options.explain else None
+    return "".join(text.full(found, read, _shown(root), paint, why)) + last
+
+
+def _reader(root: str, result: Result) -> Sources:
+    def read(path: str) -> str:
+        source = result.stdin.get(path)
+        if source is None:
+            try:
+                with open(f"{root}/{path}", "rb") as file:
+                    source = file.read()
+            except OSError:
+                source = b""
+        return source.decode("utf-8", "replace")
+
+    return sources(read)
+
+
+def _reasons(settings: Settings) -> Callable[[Diagnostic], str]:
+    def why(item: Diagnostic) -> str:
+        rule = registry.load(item.rule)
+        origin = settings.origins[item.rule]
+        return f"{item.family}/{item.rule}: {rule.summary} {item.severity.word.capitalize()} by {origin}."
+
+    return why
+
+
+def _notices(options: argparse.Namespace, place: Place, root: str, result: Result) -> str:
+    if options.quiet:
+        return ""
+    return "".join(f"vaultlint: {notice}\n" for notice in _notice(options, place, root, result))
+
+
+def _notice(options: argparse.Namespace, place: Place, root: str, result: Result) -> Iterator[str]:
+    shown = text.visible(os.path.relpath(root).replace(os.sep, "/"))
+    if place.guessed:
+        yield f"the vault is `{shown}`: {place.guessed}"
+    if result.dialect:
+        name, sign = result.dialect.name, result.dialect.sign
+        yield (
+            f"`{sign}` says that this is a {name} vault. Its links and properties are not Obsidian's: "
+            "the families links, properties and tags are off"
+        )
+    if not result.checked:
+        yield f"warning: no notes to check in `{shown}`"
+    if options.verbose:
+        for path, why in result.left_alone.items():
+            yield f"left alone: {text.visible(path)}: {why}"
+
+
+def _code(result: Result, settings: Settings) -> int:
+    if result.verdict.failed:
+        return 2
+    worst = max((item.severity for item in result.verdict.diagnostics), default=Severity.INFO.value - 1)
+    return int(bool(settings.fail_on) and worst >= settings.fail_on)
+
+
+__all__ = ["LoadError", "answer"]

@@ -1,0 +1,215 @@
+"""What earlier runs found out: plain data in the user's cache folder, never in the vault.
+
+Deleting it changes nothing but time. Files are replaced whole, so that two runs at
+once see the old or the new one; what cannot be read counts as absent.
+"""
+
+import os
+import shutil
+import sys
+import time
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
+from importlib.util import find_spec
+from typing import TypeVar
+
+import msgspec
+
+from vaultlint import __version__
+from vaultlint.discover import Files, Stamp, find_files, stamp_of
+from vaultlint.text import Value
+
+_GRAIN = 100_000_000
+_COARSE_GRAIN = 2_000_000_000
+_ANSWERS = 16
+
+Kept = TypeVar("Kept", bound=Value)
+
+
+class Entry(Value, frozen=True):
+    """One note's analysis: `stamp` and `digest` of the file it was made from.
+
+    A file that is not `settled` was written within the clock's grain of being
+    read: it may have changed since under the same stamp, so its digest decides.
+    """
+
+    stamp: Stamp
+    digest: bytes
+    settled: bool
+    analysis: msgspec.Raw
+
+
+class Answer(Value, frozen=True):
+    """A whole run's output, and everything that it depended on.
+
+    `state` sums up all files; `unsettled` ones are compared by digest, and so are
+    the `settings` files.
+    """
+
+    root: str
+    state: bytes
+    unsettled: dict[str, bytes]
+    settings: dict[str, bytes]
+    output: str
+    errors: str
+    code: int
+
+
+class Analyses(Value, frozen=True):
+    """All notes' entries by path, under the key that they were made for."""
+
+    key: bytes
+    entries: dict[str, Entry]
+
+
+def digest(*parts: bytes | str) -> bytes:
+    """Return a short hash of `parts`."""
+    hashed = blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        hashed.update(len(data).to_bytes(8, "big") + data)
+    return hashed.digest()
+
+
+def program() -> bytes:
+    """Return what identifies this program and its parsers: version and files."""
+    package = os.path.dirname(__file__)
+    stamps = [f"{__version__} {sys.version}"]
+    for folder, folders, names in os.walk(package):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        stamps += [f"{name} {stamp_of(f'{folder}/{name}')}" for name in sorted(names)]
+    for library in ("pyromark", "yaml"):
+        spec = find_spec(library)
+        stamps.append(f"{library} {stamp_of(spec.origin) if spec and spec.origin else None}")
+    return digest(*stamps)
+
+
+def state(files: Files) -> bytes:
+    """Return a hash of all files' names and stamps."""
+    lines = [f"{path}\0{stamp}" for path, stamp in files.notes.items()]
+    controls = [f"{path}\0{stamp}" for path, stamp in files.controls.items()]
+    return digest("\n".join(lines), "\n".join(files.others), "\n".join(controls))
+
+
+def is_settled(found: Stamp, now: int) -> bool:
+    """Say whether a file was last written long enough before `now` (nanoseconds).
+
+    Stamps in whole seconds come from a file system that has no finer clock.
+    """
+    newest = max(found[1], found[2])
+    grain = _GRAIN if found[2] % 1_000_000_000 else _COARSE_GRAIN
+    return newest + grain < now
+
+
+def file_digest(path: str) -> bytes:
+    """Return the hash of a file's content, an empty one if it cannot be read."""
+    try:
+        with open(path, "rb") as file:
+            return digest(file.read())
+    except OSError:
+        return b""
+
+
+def folder() -> str:
+    """Return the folder of all caches."""
+    chosen = os.environ.get("VAULTLINT_CACHE_DIR")
+    if chosen:
+        return chosen
+    from platformdirs import user_cache_dir
+
+    return user_cache_dir("vaultlint", appauthor=False)
+
+
+def clean() -> bool:
+    """Delete all caches; say whether there were any."""
+    path = folder()
+    if not os.path.isdir(path):
+        return False
+    for name in os.listdir(path):
+        if name.startswith("vault-"):
+            shutil.rmtree(f"{path}/{name}", ignore_errors=True)
+    return True
+
+
+def load_analyses(root: str, key: bytes) -> Mapping[str, Entry]:
+    """Return the entries kept for the vault at `root` under `key`."""
+    kept = _read(f"{_vault_folder(root)}/analyses", Analyses)
+    return kept.entries if kept is not None and kept.key == key else {}
+
+
+def save_analyses(root: str, key: bytes, entries: dict[str, Entry]) -> None:
+    """Keep the entries, in place of those that were there."""
+    _write(f"{_vault_folder(root)}/analyses", Analyses(key, entries))
+
+
+def load_answer(place: str, key: bytes) -> Answer | None:
+    """Return the answer to the same question about the vault at `place`, if all is as it was."""
+    answer = _read(_answer_path(place, key), Answer)
+    if answer is None or any(file_digest(path) != seen for path, seen in answer.settings.items()):
+        return None
+    if state(find_files(answer.root)) != answer.state:
+        return None
+    if any(file_digest(f"{answer.root}/{path}") != seen for path, seen in answer.unsettled.items()):
+        return None
+    return answer
+
+
+def save_answer(place: str, key: bytes, answer: Answer) -> None:
+    """Keep an answer; the oldest give way."""
+    path = _answer_path(place, key)
+    _write(path, answer)
+    _drop_oldest(os.path.dirname(path))
+
+
+def unsettled(root: str, files: Files, digests: Mapping[str, bytes], now: int) -> dict[str, bytes]:
+    """Return the digests of the notes and controls that a stamp does not vouch for at `now`."""
+    fresh = {
+        path: digests.get(path, b"") for path, found in files.notes.items() if not is_settled(found, now)
+    }
+    controls = [path for path, found in files.controls.items() if not is_settled(found, now)]
+    fresh.update({os.path.relpath(path, root): file_digest(path) for path in controls})
+    return fresh
+
+
+def now() -> int:
+    """Return the time in nanoseconds, to compare with stamps."""
+    return time.time_ns()
+
+
+def _vault_folder(root: str) -> str:
+    return f"{folder()}/vault-{digest(root).hex()}"
+
+
+def _answer_path(place: str, key: bytes) -> str:
+    return f"{_vault_folder(place)}/answers/{key.hex()}"
+
+
+def _read(path: str, kind: type[Kept]) -> Kept | None:
+    try:
+        with open(path, "rb") as file:
+            return msgspec.msgpack.decode(file.read(), type=kind)
+    except (OSError, msgspec.DecodeError):
+        return None
+
+
+def _write(path: str, value: Value) -> None:
+    """Replace a file whole. A cache that cannot be written is no cache, and no error."""
+    temporary = f"{path}.{os.getpid()}"
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(temporary, "wb") as file:
+            file.write(msgspec.msgpack.encode(value))
+        os.replace(temporary, path)
+    except OSError:
+        return
+
+
+def _drop_oldest(path: str) -> None:
+    try:
+        kept: Iterable[os.DirEntry[str]] = sorted(
+            os.scandir(path), key=lambda entry: entry.stat().st_mtime_ns
+        )
+        for entry in list(kept)[:-_ANSWERS]:
+            os.unlink(entry.path)
+    except OSError:
+        return

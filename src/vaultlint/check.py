@@ -1,0 +1,130 @@
+"""The command `check`: finds the vaults, answers from memory or asks a session, prints."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from vaultlint import cache
+from vaultlint.discover import find_inner_vaults, find_place
+from vaultlint.project import Place
+
+FORMATS = ("full", "concise", "json", "json-lines")
+
+
+class UsageError(Exception):
+    """What was asked for cannot be done, in words."""
+
+
+class Output(NamedTuple):
+    """What a run over one vault prints, and its exit code."""
+
+    text: str
+    errors: str
+    code: int
+
+
+def check(options: argparse.Namespace) -> int:
+    """Check the vaults around the paths given; return the exit code."""
+    try:
+        _complete(options)
+        outputs = [_check_vault(options, place, paths) for place, paths in _places(options)]
+    except UsageError as error:
+        for line in str(error).splitlines():
+            print(f"vaultlint: {line}", file=sys.stderr)
+        return 2
+    for output in outputs:
+        sys.stderr.write(output.errors)
+    sys.stderr.flush()
+    return _print(options, "".join(output.text for output in outputs), max(output.code for output in outputs))
+
+
+def _print(options: argparse.Namespace, text: str, code: int) -> int:
+    if options.output_file is None:
+        sys.stdout.write(text)
+        return code
+    try:
+        with open(options.output_file, "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(text)
+    except OSError as error:
+        print(f"vaultlint: --output-file: {error.strerror}: `{options.output_file}`", file=sys.stderr)
+        return 2
+    return code
+
+
+def _complete(options: argparse.Namespace) -> None:
+    """Fill in what depends on the clock and the environment; raises UsageError."""
+    options.output_format = options.output_format or os.environ.get("VAULTLINT_OUTPUT_FORMAT") or "full"
+    if options.output_format not in FORMATS:
+        raise UsageError(
+            f"VAULTLINT_OUTPUT_FORMAT: `{options.output_format}` is none of {', '.join(FORMATS)}"
+        )
+    try:
+        options.today = (date.fromisoformat(options.today) if options.today else date.today()).isoformat()
+    except ValueError:
+        raise UsageError(f"--today: `{options.today}` is no date; write YYYY-MM-DD") from None
+    if options.jobs is not None and options.jobs < 1:
+        raise UsageError(f"--jobs: {options.jobs} is no number of processes")
+    if options.stdin_filename is not None:
+        if options.paths not in ([], ["-"]):
+            raise UsageError("--stdin-filename: the note comes from standard input; name no other path")
+        options.paths = [options.stdin_filename]
+    options.paths = options.paths or ["."]
+    for path in options.paths:
+        if not os.path.exists(path) and options.stdin_filename is None:
+            raise UsageError(f"there is no file or folder `{path}`")
+    if options.config and not os.path.isfile(options.config):
+        raise UsageError(f"--config: there is no file `{options.config}`")
+    options.color = _wants_color(options)
+
+
+def _wants_color(options: argparse.Namespace) -> bool:
+    if options.color != "auto" or options.output_file:
+        return bool(options.color == "always")
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
+
+
+def _places(options: argparse.Namespace) -> Iterator[tuple[Place, list[str]]]:
+    """Yield each vault with the absolute paths in it; a folder of vaults stands for all of them."""
+    if options.config:
+        config = os.path.abspath(options.config)
+        yield Place(os.path.dirname(config), config), [os.path.abspath(path) for path in options.paths]
+        return
+    paths_of: dict[Place, list[str]] = {}
+    for path in options.paths:
+        absolute = os.path.abspath(path)
+        place = find_place(absolute)
+        paths_of.setdefault(place, []).append(absolute)
+        if place.guessed and os.path.isdir(absolute):
+            for inner in find_inner_vaults(absolute):
+                paths_of.setdefault(find_place(inner), []).append(inner)
+    yield from paths_of.items()
+
+
+def _check_vault(options: argparse.Namespace, place: Place, paths: list[str]) -> Output:
+    """Answer from memory when nothing has changed, otherwise check and remember."""
+    plain = not (options.no_cache or options.stdin_filename or options.show_files or options.show_settings)
+    if not plain:
+        return _ask(options, place, paths, None)
+    question = {
+        name: value for name, value in vars(options).items() if name not in {"command", "output_file", "jobs"}
+    }
+    key = cache.digest(cache.program(), repr(sorted(question.items())), repr((place, paths)), os.getcwd())
+    answer = cache.load_answer(place.root, key)
+    if answer is not None:
+        return Output(answer.output, answer.errors, answer.code)
+    return _ask(options, place, paths, key)
+
+
+def _ask(options: argparse.Namespace, place: Place, paths: list[str], key: bytes | None) -> Output:
+    from vaultlint.answer import answer
+    from vaultlint.load import LoadError
+
+    try:
+        return answer(options, place, paths, key)
+    except LoadError as error:
+        raise UsageError(str(error)) from None

@@ -1,0 +1,99 @@
+"""The command line: arguments in, an exit code out."""
+
+import argparse
+import gc
+import os
+import sys
+from collections.abc import Sequence
+
+from vaultlint import __version__
+from vaultlint.check import FORMATS, check
+
+
+def entry() -> None:
+    """Run as the command `vaultlint`."""
+    gc.disable()  # One short run: collecting costs more than it frees.
+    sys.exit(main())
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code: 0 clean, 1 findings, 2 cannot tell."""
+    options = _parser().parse_args(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        return int(options.command(options))
+    except BrokenPipeError:
+        # The reader, `head` say, has seen enough: no more output, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _rule(options: argparse.Namespace) -> int:
+    from vaultlint.explain import print_rules
+
+    return print_rules(options.name, options.output_format)
+
+
+def _clean(options: argparse.Namespace) -> int:
+    from vaultlint import cache
+
+    found = cache.clean()
+    print(f"Deleted the cache in {cache.folder()}." if found else "There is no cache.")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="vaultlint", description="The linter and validator for Markdown vaults.", allow_abbrev=False
+    )
+    parser.add_argument("--version", action="version", version=f"vaultlint {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    checking = commands.add_parser("check", help="find problems", allow_abbrev=False)
+    checking.set_defaults(command=check)
+    _add_check_options(checking)
+    rule = commands.add_parser("rule", help="explain a rule, or list them all", allow_abbrev=False)
+    rule.set_defaults(command=_rule)
+    rule.add_argument("name", nargs="?", metavar="NAME")
+    rule.add_argument("--output-format", choices=("text", "json"), default="text")
+    clean = commands.add_parser("clean", help="delete the cache", allow_abbrev=False)
+    clean.set_defaults(command=_clean)
+    return parser
+
+
+def _add_check_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH", help="notes and folders to report on (default: .)"
+    )
+    rules = parser.add_argument_group("rules")
+    for option, words in (
+        ("--select", "only these rules or families, or `all`"),
+        ("--extend-select", "these as well"),
+        ("--ignore", "all but these"),
+    ):
+        rules.add_argument(option, action="append", metavar="NAMES", default=[], help=words)
+    output = parser.add_argument_group("output")
+    output.add_argument("--output-format", choices=FORMATS, default=None)
+    output.add_argument("--output-file", metavar="FILE")
+    output.add_argument("--statistics", action="store_true", help="count by rule, and the notes most wanted")
+    output.add_argument(
+        "--explain", action="store_true", help="say of each finding which rule and setting made it"
+    )
+    output.add_argument("--show-files", action="store_true", help="list the notes that would be checked")
+    output.add_argument("--show-settings", action="store_true", help="show what holds, and who set it")
+    output.add_argument("--color", choices=("auto", "always", "never"), default="auto")
+    output.add_argument("-q", "--quiet", action="store_true", help="print findings and nothing else")
+    output.add_argument("-v", "--verbose", action="store_true", help="say what was left alone, and why")
+    run = parser.add_argument_group("run")
+    run.add_argument("--fail-on", choices=("error", "warning", "info", "never"), default="")
+    run.add_argument("--today", metavar="DATE", help="the day to judge by, YYYY-MM-DD (default: the clock's)")
+    run.add_argument("--config", metavar="FILE", help="settings to use instead of the nearest vaultlint.yaml")
+    run.add_argument("--no-cache", action="store_true", help="neither read nor write the cache")
+    run.add_argument("--jobs", type=int, metavar="N", help="processes to use (default: one per processor)")
+    run.add_argument("--stdin-filename", metavar="PATH", help="read this note's text from standard input")
+    run.add_argument(
+        "--force-exclude", action="store_true", help="leave excluded notes alone even when named"
+    )

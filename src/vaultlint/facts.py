@@ -1,0 +1,161 @@
+"""What a vault needs to know about a note: small, serialisable, without its text."""
+
+from enum import IntEnum, IntFlag
+
+from vaultlint.text import Span, Value
+
+
+class LinkKind(IntEnum):
+    """How a link is written."""
+
+    WIKILINK = 1
+    MARKDOWN = 2
+    PROPERTY = 3
+
+
+class Context(IntFlag):
+    """Where in the note something stands."""
+
+    PLAIN = 0
+    HEADING = 1
+    TABLE = 2
+    LIST = 4
+    QUOTE = 8
+    COMMENT = 16
+    FOOTNOTE = 32
+
+
+class Link(Value, frozen=True):
+    """A link or embed to a note or file of the vault; external links are not kept.
+
+    `path` is what names the file, with the escapes of tables and URLs undone;
+    `subpath` what follows its first `#`, without it. `span` is the whole link,
+    `path_span` the path as written. `section` is the index of the heading it
+    stands under, -1 before the first.
+    """
+
+    span: Span
+    path_span: Span
+    kind: LinkKind
+    embed: bool
+    path: str
+    subpath: str
+    display: str | None
+    section: int
+    context: Context
+
+
+class PropertyLink(Value, frozen=True):
+    """A `[[link]]` that is a whole property value, or a whole item of a list.
+
+    Without quotes YAML reads two nested lists, and Obsidian sees no link.
+    """
+
+    key: str
+    span: Span
+    text: str
+    quoted: bool
+
+
+class Heading(Value, frozen=True):
+    """A heading: `text` as written without marks, `span` its line or lines.
+
+    `end` is where its section ends: at the next heading that is not deeper.
+    `parent` is the index of the heading above it, -1 for none; an `empty` one has
+    nothing but white space before the next heading of any level.
+    """
+
+    level: int
+    text: str
+    span: Span
+    end: int
+    parent: int
+    empty: bool
+
+
+class Alias(Value, frozen=True):
+    """A name from the property `aliases`."""
+
+    text: str
+    span: Span
+
+
+class TagPlace(IntEnum):
+    """Where a tag stands; only the first two say what kind of note it is."""
+
+    LINE = 1
+    FRONTMATTER = 2
+    INLINE = 3
+
+
+class Tag(Value, frozen=True):
+    """A tag without its `#`; the span includes it."""
+
+    text: str
+    span: Span
+    place: TagPlace
+
+
+class Block(Value, frozen=True):
+    """A block id, without the caret."""
+
+    id: str
+    span: Span
+
+
+class Cover(IntEnum):
+    """How far a suppression reaches."""
+
+    LINE = 1
+    NEXT_LINE = 2
+    RANGE = 3
+    FILE = 4
+
+
+class Suppression(Value, frozen=True):
+    """A comment that silences rules; no names silence all of them.
+
+    `cover` is the text whose findings it silences: by where they begin.
+    """
+
+    span: Span
+    reach: Cover
+    cover: Span
+    names: tuple[str, ...]
+    name_spans: tuple[Span, ...]
+
+
+class NoteFacts(Value, frozen=True):
+    """A note as the rest of the vault sees it.
+
+    `path` is relative to the vault's root, with `/`. `anchors` are the ids that
+    HTML in the note defines. `template` notes are fill-in forms.
+    """
+
+    path: str
+    title_span: Span
+    aliases: tuple[Alias, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    anchors: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    property_links: tuple[PropertyLink, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
+    template: bool = False
+
+    @property
+    def name(self) -> str:
+        """The file name without folder and `.md`: what a wikilink writes."""
+        return stem(self.path)
+
+    @property
+    def folder(self) -> str:
+        """The folder's path, empty for the vault's root."""
+        return self.path.rpartition("/")[0]
+
+
+def stem(path: str) -> str:
+    """Return a path's file name without a final `.md`."""
+    name = path.rpartition("/")[2]
+    return name[:-3] if name[-3:].lower() == ".md" else name

@@ -1,0 +1,203 @@
+"""Settings: `vaultlint.yaml` and its packs, with the command line on top."""
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from vaultlint import registry
+from vaultlint.finding import Severity
+from vaultlint.project import OFF, Level, Override, Place, Settings
+from vaultlint.text import Value
+
+if TYPE_CHECKING:
+    from vaultlint.load.models import Policy
+
+DEFAULT_PACK = "recommended"
+
+
+class LoadError(Exception):
+    """A mistake in settings or on the command line, in words, with file and line where there is one."""
+
+
+class Selection(Value, frozen=True):
+    """What the command line says of rules: names of rules or families."""
+
+    select: tuple[str, ...] = ()
+    extend: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str = ""
+
+
+def load_settings(place: Place) -> tuple[str, Settings]:
+    """Return the vault's root and its settings; raises LoadError."""
+    from vaultlint.load.documents import read_policy, shipped_pack
+    from vaultlint.load.models import VaultFile
+
+    merged = _Merge()
+    if not place.config:
+        merged.add_packs((DEFAULT_PACK,), "", shipped_pack)
+        return place.root, merged.settings()
+    document, model = read_policy(place.config, VaultFile)
+    assert isinstance(model, VaultFile)
+    folder = os.path.dirname(place.config)
+    root = os.path.normpath(os.path.join(folder, model.notes))
+    if not os.path.isdir(root):
+        raise LoadError(f"{document.at(('notes',))}: there is no folder `{model.notes}`")
+    packs = (DEFAULT_PACK,) if model.extends is None else tuple(model.extends)
+    merged.add_packs(packs, folder, shipped_pack, document.at(("extends",)))
+    merged.add(model, os.path.basename(place.config), place.config)
+    settings = merged.settings()
+    return root.replace(os.sep, "/"), Settings(
+        settings.levels,
+        settings.origins,
+        settings.options,
+        settings.overrides,
+        tuple(model.exclude),
+        tuple(model.include),
+        settings.fail_on,
+        False,
+        settings.files,
+    )
+
+
+def choose_rules(settings: Settings, selection: Selection) -> Settings:
+    """Return the settings with the command line's choice of rules; raises LoadError."""
+    levels, origins = dict(settings.levels), dict(settings.origins)
+    chosen = _expand(selection.select, "--select")
+    added = _expand(selection.extend, "--extend-select")
+    dropped = _expand(selection.ignore, "--ignore")
+    for name in levels:
+        if name in dropped or (selection.select and name not in chosen and name not in added):
+            # Faults of the engine are told whatever is selected.
+            if name != "internal-error":
+                levels[name], origins[name] = OFF, "the command line"
+        elif (name in chosen or name in added) and not levels[name]:
+            levels[name], origins[name] = registry.load(name).spec.severity, "the command line"
+    overrides = settings.overrides
+    if selection.select or selection.ignore:
+        overrides = tuple(
+            Override(
+                one.files, {name: level for name, level in one.levels.items() if levels[name] or not level}
+            )
+            for one in overrides
+        )
+    return Settings(
+        levels,
+        origins,
+        settings.options,
+        overrides,
+        settings.exclude,
+        settings.include,
+        to_level(selection.fail_on) if selection.fail_on else settings.fail_on,
+        bool(selection.select or selection.ignore),
+        settings.files,
+    )
+
+
+def to_level(word: str) -> Level:
+    """Return the level that a word of the settings means; `never` and `off` are 0."""
+    return Severity[word.upper()] if word.upper() in Severity.__members__ else OFF
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return `; did you mean ...?` for the known word that is nearest, or an empty text."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, list(known), 1, 0.6)
+    return f"; did you mean `{near[0]}`?" if near else ""
+
+
+def _expand(selectors: tuple[str, ...], option: str) -> frozenset[str]:
+    chosen: set[str] = set()
+    for selector in selectors:
+        try:
+            chosen.update(registry.expand((selector,)))
+        except KeyError:
+            families = registry.families()
+            hint = did_you_mean(selector, [*families, *families.values(), "all"])
+            raise LoadError(f"{option}: no rule or family is called `{selector}`{hint}") from None
+    return frozenset(chosen)
+
+
+class _Merge:
+    """Lays packs and settings over the rules' own defaults; later ones win."""
+
+    def __init__(self) -> None:
+        self._levels: dict[str, Level] = {}
+        self._origins: dict[str, str] = {}
+        self._options: dict[str, dict[str, Any]] = {}
+        self._overrides: list[Override] = []
+        self._files: list[str] = []
+        self._fail_on = Severity.ERROR.word
+        for rule in registry.load_all():
+            self._levels[rule.name] = int(rule.spec.severity) if rule.spec.on else OFF
+            self._origins[rule.name] = "default"
+
+    def settings(self) -> Settings:
+        return Settings(
+            self._levels,
+            self._origins,
+            self._options,
+            tuple(self._overrides),
+            fail_on=to_level(self._fail_on),
+            files=tuple(self._files),
+        )
+
+    def add_packs(
+        self,
+        packs: Iterable[str],
+        folder: str,
+        shipped: Callable[[str], str | None],
+        at: str = "",
+        inside: tuple[str, ...] = (),
+    ) -> None:
+        """Lay each pack, after those that it extends, over what is there."""
+        from vaultlint.load.documents import read_policy, shipped_names
+        from vaultlint.load.models import Pack
+
+        for name in packs:
+            is_file = "/" in name or name.endswith((".yaml", ".yml"))
+            path = os.path.normpath(os.path.join(folder, name)) if is_file else shipped(name)
+            if path is None or not os.path.isfile(path):
+                what = f"there is no file `{name}`" if is_file else f"no pack is called `{name}`"
+                raise LoadError(f"{at}: {what}{'' if is_file else did_you_mean(name, shipped_names())}")
+            if path in inside:
+                raise LoadError(f"{at}: the pack `{name}` extends itself")
+            document, model = read_policy(path, Pack)
+            further = tuple(model.extends or ())
+            self.add_packs(
+                further, os.path.dirname(path), shipped, document.at(("extends",)), (*inside, path)
+            )
+            self.add(model, f"the pack `{name}`", path)
+
+    def add(self, model: "Policy", origin: str, path: str) -> None:
+        """Lay one file's settings over what is there: its families first, then its rules."""
+        self._files.append(path)
+        self._fail_on = model.fail_on or self._fail_on
+        families = registry.families()
+        for name, value in sorted(model.rules.items(), key=lambda item: item[0] in families):
+            for rule in registry.expand((name,)):
+                # A family regrades the rules that are on; it wakes none but by `on`.
+                if name == rule or value.severity in {"off", "on"} or self._levels[rule]:
+                    self._set(rule, value.severity, origin)
+            if value.options:
+                self._options.setdefault(registry.RENAMED.get(name, name), {}).update(value.options)
+        for override in model.overrides:
+            levels = self._override(override.rules)
+            self._overrides.append(Override(tuple(override.files), levels))
+
+    def _set(self, rule: str, severity: str | None, origin: str) -> None:
+        if severity is not None:
+            self._levels[rule] = self._level(rule, severity)
+            self._origins[rule] = origin
+
+    def _level(self, rule: str, severity: str) -> Level:
+        return int(registry.load(rule).spec.severity) if severity == "on" else to_level(severity)
+
+    def _override(self, rules: Mapping[str, str]) -> dict[str, Level]:
+        levels: dict[str, Level] = {}
+        for name in sorted(rules, key=lambda name: name in registry.families()):
+            for rule in registry.expand((name,)):
+                if name == rule or rules[name] in {"off", "on"} or self._levels[rule]:
+                    levels[rule] = self._level(rule, rules[name])
+        return levels

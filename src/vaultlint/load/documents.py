@@ -1,0 +1,134 @@
+"""YAML files of settings: read with the place of everything, checked against a model."""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from vaultlint.load import LoadError, did_you_mean
+from vaultlint.load.models import LATER, Policy, known_keys
+
+Model = TypeVar("Model", bound=Policy)
+Path = Sequence[str | int]
+
+_PACKS = ("rules", "../../../rules")
+"""The folder of the shipped packs, from this one: in a wheel, in a checkout."""
+
+
+class Document:
+    """A YAML file's content and where in it each thing stands."""
+
+    def __init__(self, path: str, data: Any) -> None:
+        self.path = path
+        self.data = data
+
+    def at(self, path: Path, *, key: bool = False) -> str:
+        """Return `file:line:column` of the value at `path`, or of its key."""
+        node, line, column = self.data, 0, 0
+        for index, step in enumerate(path):
+            found = _position(node, step, key and index == len(path) - 1)
+            if found is None:
+                break
+            line, column = found
+            node = node[step]
+        return f"{os.path.relpath(self.path)}:{line + 1}:{column + 1}"
+
+
+def read_policy(path: str, model: type[Model]) -> tuple[Document, Model]:
+    """Return the file at `path` and what it says; raises LoadError with every mistake in it."""
+    document = Document(path, _parse(path))
+    data = {} if document.data is None else document.data
+    if not isinstance(data, Mapping):
+        raise LoadError(f"{document.at(())}: settings are `key: value` lines")
+    try:
+        return document, model.model_validate(data)
+    except ValidationError as error:
+        mistakes = [_say(document, model, dict(mistake)) for mistake in error.errors()]
+        raise LoadError("\n".join(dict.fromkeys(mistakes))) from None
+
+
+def shipped_pack(name: str) -> str | None:
+    """Return the file of the shipped pack called `name`, None if there is none."""
+    for folder in _PACKS:
+        path = os.path.normpath(os.path.join(os.path.dirname(__file__), folder, f"{name}.yaml"))
+        if os.path.isfile(path):
+            return path
+    return None
+
+
+def shipped_names() -> tuple[str, ...]:
+    """Return the names of the shipped packs."""
+    for folder in _PACKS:
+        path = os.path.normpath(os.path.join(os.path.dirname(__file__), folder))
+        if os.path.isdir(path):
+            return tuple(sorted(name[:-5] for name in os.listdir(path) if name.endswith(".yaml")))
+    return ()
+
+
+def _parse(path: str) -> Any:
+    try:
+        with open(path, encoding="utf-8") as file:
+            return YAML().load(file)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = (
+            f"{os.path.relpath(path)}:{mark.line + 1}:{mark.column + 1}" if mark else os.path.relpath(path)
+        )
+        raise LoadError(f"{where}: not valid YAML: {error.problem or error.context}{_trap(error)}") from None
+    except (YAMLError, UnicodeDecodeError, OSError) as error:
+        raise LoadError(f"{os.path.relpath(path)}: {' '.join(str(error).split())}") from None
+
+
+def _trap(error: MarkedYAMLError) -> str:
+    if "alias" in str(error.context) + str(error.problem):
+        return "; put a text that begins with `*` in quotes"
+    if "cannot start any token" in str(error.problem):
+        return "; put a text that begins with such a sign in quotes"
+    return ""
+
+
+def _position(node: Any, step: str | int, key: bool) -> tuple[int, int] | None:
+    if isinstance(node, CommentedMap) and step in node:
+        found = node.lc.key(step) if key else node.lc.value(step)
+    elif isinstance(node, CommentedSeq) and isinstance(step, int) and step < len(node):
+        found = node.lc.item(step)
+    else:
+        return None
+    return int(found[0]), int(found[1])
+
+
+def _say(document: Document, model: type[Policy], mistake: Mapping[str, Any]) -> str:
+    """One of pydantic's errors as a sentence at its place."""
+    path = [step for step in mistake["loc"] if _is_step(document.data, step, mistake["loc"])]
+    kind, context = mistake["type"], mistake.get("ctx", {})
+    last = path[-1] if path else ""
+    if kind == "extra_forbidden":
+        known: Iterable[str] = known_keys(model, tuple(str(step) for step in path[:-1]))
+        later = len(path) == 1 and LATER.get(str(last))
+        words = later or f"`{last}` is no setting{did_you_mean(str(last), known)}"
+        return f"{document.at(path, key=True)}: {words}"
+    if kind == "value_error":
+        error = context["error"]
+        deeper = getattr(error, "path", ())
+        return f"{document.at([*path, *deeper], key=getattr(error, 'key', False))}: {error}"
+    if kind == "literal_error":
+        words = f"`{mistake['input']}` is none of {context['expected'].replace(chr(39), '`')}"
+    else:
+        words = f"`{last}`: {mistake['msg'][0].lower()}{mistake['msg'][1:]}"
+    return f"{document.at(path)}: {words}"
+
+
+def _is_step(data: Any, step: str | int, path: Sequence[str | int]) -> bool:
+    """Say whether pydantic's step is one of the document's: it adds names of its own types."""
+    node = data
+    for one in path:
+        try:
+            node = node[one]
+        except (KeyError, IndexError, TypeError):
+            if one == step:
+                return False
+    return True

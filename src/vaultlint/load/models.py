@@ -1,0 +1,187 @@
+"""What `vaultlint.yaml` and rule packs may say, as models that check themselves."""
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, Literal, cast
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
+
+from vaultlint import registry
+from vaultlint.load import did_you_mean
+
+LevelWord = Literal["off", "info", "warning", "error", "on"]
+FailOn = Literal["error", "warning", "info", "never"]
+
+LATER: Mapping[str, str] = {
+    key: f"`{key}` is not supported yet; take the line out" for key in ("schemas", "vocabularies", "patterns")
+}
+"""Settings that a later version will have."""
+
+
+class MistakeError(ValueError):
+    """A mistake below the value that is being checked: `path` leads to it from there."""
+
+    def __init__(self, message: str, path: tuple[str | int, ...] = (), *, key: bool = False) -> None:
+        super().__init__(message)
+        self.path = path
+        self.key = key
+
+
+class RuleSetting(BaseModel):
+    """A rule's or family's severity, None where it stays, and the rule's options."""
+
+    severity: LevelWord | None = None
+    options: dict[str, Any] = {}
+
+
+def _as_list(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+def _as_settings(value: object) -> object:
+    """Turn `{rule: level | {severity, option: …}}` into rule settings; raises MistakeError."""
+    if not isinstance(value, Mapping):
+        return value
+    return {name: _as_setting(str(name), setting) for name, setting in value.items()}
+
+
+def _as_setting(name: str, setting: object) -> RuleSetting:
+    _check_name(name)
+    if isinstance(setting, str):
+        return RuleSetting(severity=_level(name, setting, ()))
+    if not isinstance(setting, Mapping):
+        raise MistakeError(f"`{name}` wants off, info, warning or error, or a map of its options", (name,))
+    severity = None
+    options = {}
+    for key, value in setting.items():
+        if key == "severity":
+            severity = _level(name, value, ("severity",))
+        else:
+            options[str(key).replace("-", "_")] = _option(name, str(key), value)
+    return RuleSetting(severity=severity, options=options)
+
+
+def _check_name(name: str) -> None:
+    families = registry.families()
+    if name not in families and name not in families.values() and name not in registry.RENAMED:
+        hint = did_you_mean(name, [*families, *families.values()])
+        raise MistakeError(f"no rule or family is called `{name}`{hint}", (name,), key=True)
+
+
+def _level(name: str, word: object, path: tuple[str, ...]) -> Any:
+    words = LevelWord.__args__  # type: ignore[attr-defined]
+    if word not in words:
+        raise MistakeError(f"`{word}` is no severity: write off, info, warning or error", (name, *path))
+    return word
+
+
+def _option(name: str, key: str, value: object) -> Any:
+    """Check one option of a rule against the rule's dataclass; raises MistakeError."""
+    rule = None if name in registry.families().values() else registry.load(registry.RENAMED.get(name, name))
+    fields = {
+        field.name.replace("_", "-"): field
+        for field in (dataclasses.fields(rule.options) if rule and rule.options else ())
+    }
+    field = fields.get(key)
+    if field is None:
+        what = "family" if rule is None else "rule"
+        hint = did_you_mean(key, [*fields, "severity"])
+        raise MistakeError(f"the {what} `{name}` has no option `{key}`{hint}", (name, key), key=True)
+    try:
+        return TypeAdapter[Any](cast(Any, field.type)).validate_python(
+            _as_list(value) if "tuple" in str(field.type) else value
+        )
+    except ValidationError as error:
+        words = error.errors()[0]["msg"]
+        raise MistakeError(f"`{key}`: {words[0].lower()}{words[1:]}", (name, key)) from None
+
+
+def _as_levels(value: object) -> object:
+    """Check `{rule: level}` of an override; raises MistakeError."""
+    if not isinstance(value, Mapping):
+        return value
+    for name, level in value.items():
+        _check_name(str(name))
+        if isinstance(level, Mapping):
+            raise MistakeError("an override sets a severity; options hold for the whole vault", (str(name),))
+        _level(str(name), level, ())
+    return value
+
+
+Patterns = Annotated[list[str], BeforeValidator(_as_list)]
+
+
+class OverrideModel(BaseModel):
+    """Other severities for the notes that match."""
+
+    model_config = ConfigDict(extra="forbid")
+    files: Annotated[Patterns, Field(description="gitignore patterns, from the vault's root")]
+    rules: Annotated[dict[str, LevelWord], BeforeValidator(_as_levels)]
+
+
+class Policy(BaseModel):
+    """What settings and packs have in common."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+    extends: Annotated[
+        Patterns | None,
+        Field(description="Packs, by name or as files from this one's folder; later ones win"),
+    ] = None
+    fail_on: Annotated[
+        FailOn | None, Field(alias="fail-on", description="The severity from which on the run ends with 1")
+    ] = None
+    rules: Annotated[
+        dict[str, RuleSetting],
+        BeforeValidator(_as_settings),
+        Field(description="A severity or `off` for a rule or a family, or a map of a rule's options"),
+    ] = {}
+    overrides: Annotated[
+        list[OverrideModel], Field(description="Severities for some notes; later ones win")
+    ] = []
+
+
+class Pack(Policy):
+    """A rule pack: `rules/*.yaml`."""
+
+
+class VaultFile(Policy):
+    """`vaultlint.yaml`."""
+
+    notes: Annotated[str, Field(description="The vault's root, from this file's folder")] = "."
+    exclude: Annotated[
+        Patterns, Field(description="gitignore patterns of notes that are indexed but not checked")
+    ] = []
+    include: Annotated[
+        Patterns, Field(description="gitignore patterns of notes to check that would be left alone")
+    ] = []
+
+
+def known_keys(model: type[BaseModel], path: tuple[str, ...]) -> Iterable[str]:
+    """Return the keys that may stand in the map at `path`."""
+    inner = OverrideModel if path[:1] == ("overrides",) else model
+    return [field.alias or name for name, field in inner.model_fields.items()]
+
+
+def json_schema(model: type[Policy]) -> dict[str, Any]:
+    """Return the JSON Schema of a file, with every rule and its options, for editors."""
+    schema = model.model_json_schema(by_alias=True)
+    level = {"enum": list(LevelWord.__args__)}  # type: ignore[attr-defined]
+    rules: dict[str, Any] = dict.fromkeys(sorted(set(registry.families().values())), level)
+    for rule in registry.load_all():
+        options = TypeAdapter(rule.options).json_schema()["properties"] if rule.options else {}
+        fields = {name.replace("_", "-"): value for name, value in options.items()}
+        as_map = {
+            "type": "object",
+            "properties": {"severity": level, **fields},
+            "additionalProperties": False,
+        }
+        rules[rule.name] = {"description": rule.summary, "anyOf": [level, as_map]}
+    described = schema["properties"]["rules"].get("description", "")
+    schema["properties"]["rules"] = {
+        "description": described,
+        "type": "object",
+        "properties": rules,
+        "additionalProperties": False,
+    }
+    schema["$defs"].pop("RuleSetting", None)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -1,0 +1,173 @@
+"""Which file a link opens: Obsidian's algorithm, told in docs/obsidian.md."""
+
+from collections.abc import Iterable
+
+from vaultlint.text import fold_name
+
+ATTACHMENTS = frozenset(
+    [
+        "avif",
+        "bmp",
+        "gif",
+        "heic",
+        "jpeg",
+        "jpg",
+        "png",
+        "svg",
+        "webp",
+        "tif",
+        "tiff",
+        "ico",
+        "3gp",
+        "flac",
+        "m4a",
+        "mp3",
+        "ogg",
+        "wav",
+        "opus",
+        "mkv",
+        "mov",
+        "mp4",
+        "ogv",
+        "webm",
+        "pdf",
+        "canvas",
+        "base",
+        "csv",
+        "tsv",
+        "json",
+        "xml",
+        "yaml",
+        "yml",
+        "txt",
+        "html",
+        "htm",
+        "doc",
+        "docx",
+        "xls",
+        "xlsx",
+        "ppt",
+        "pptx",
+        "odt",
+        "ods",
+        "zip",
+        "gz",
+        "7z",
+        "epub",
+        "py",
+        "js",
+        "ts",
+        "css",
+        "ipynb",
+        "sh",
+        "r",
+        "tex",
+        "bib",
+        "eml",
+        "excalidraw",
+        "drawio",
+        "psd",
+        "ai",
+        "sketch",
+        "fig",
+    ]
+)
+"""Endings by which a link names a file and not a note called `release v2.4`."""
+
+
+class Lookup:
+    """All files of a vault by name and by path."""
+
+    def __init__(self, files: Iterable[str]) -> None:
+        """Index `files`, all files of the vault, as paths relative to its root."""
+        self._by_name: dict[str, list[str]] = {}
+        self._by_path: dict[str, str] = {}
+        self._folders: set[str] = {""}
+        for path in files:
+            folded = fold_name(path)
+            self._by_name.setdefault(folded.rpartition("/")[2], []).append(path)
+            self._by_path.setdefault(folded, path)
+            folder = folded.rpartition("/")[0]
+            while folder and folder not in self._folders:
+                self._folders.add(folder)
+                folder = folder.rpartition("/")[0]
+        self._memory: dict[tuple[str, str], str | None] = {}
+
+    def find(self, path: str, folder: str) -> str | None:
+        """Return the file that `path` opens from a note in `folder`, None if none.
+
+        Both are in a link's spelling: no escapes, `/` between folders.
+        """
+        key = (path, folder)
+        if key not in self._memory:
+            self._memory[key] = self._find(fold_name(path), fold_name(folder))
+        return self._memory[key]
+
+    def _find(self, path: str, folder: str) -> str | None:
+        if path.startswith("/"):
+            return self._exact(path[1:])
+        if path.startswith(("./", "../")):
+            joined = join(folder, path)
+            return None if joined is None else self._exact(joined)
+        return self._best(self._candidates(path), path, folder)
+
+    def _exact(self, path: str) -> str | None:
+        return self._by_path.get(path) or self._by_path.get(path + ".md")
+
+    def _candidates(self, path: str) -> list[str]:
+        """Every file with the link's name whose folders end with the link's folders."""
+        name = path.rpartition("/")[2]
+        found = self._by_name.get(name, []) if "." in name else []
+        ending = path
+        if not found:
+            found, ending = self._by_name.get(name + ".md", []), path + ".md"
+        if "/" not in path:
+            return found
+        return [one for one in found if ("/" + fold_name(one)).endswith("/" + ending)]
+
+    def _best(self, candidates: list[str], path: str, folder: str) -> str | None:
+        if len(candidates) < 2:
+            return candidates[0] if candidates else None
+        exact = self._exact(path)
+        if exact is not None:
+            return exact
+        beside = [one for one in candidates if fold_name(one).rpartition("/")[0] == folder]
+        return min(beside or candidates, key=lambda one: (len(one), one))
+
+    def rivals(self, path: str, folder: str) -> tuple[str, ...]:
+        """Return the files between which only the length of their paths decides.
+
+        An exact path and a file in the note's own folder leave nothing open.
+        """
+        folded, folder = fold_name(path), fold_name(folder)
+        if folded.startswith(("/", "./", "../")) or self._exact(folded):
+            return ()
+        candidates = self._candidates(folded)
+        if len(candidates) < 2 or any(fold_name(one).rpartition("/")[0] == folder for one in candidates):
+            return ()
+        return tuple(sorted(candidates, key=lambda one: (len(one), one)))
+
+    def is_folder(self, path: str, folder: str) -> bool:
+        """Say whether `path` is a folder of the vault, from its root or from `folder`."""
+        folded, folder = fold_name(path), fold_name(folder)
+        joined = join(folder, folded)
+        return folded.strip("/") in self._folders or ((joined or "") in self._folders and joined is not None)
+
+
+def join(folder: str, path: str) -> str | None:
+    """Return a relative path taken from `folder`, None where it climbs out of the vault."""
+    parts = folder.split("/") if folder else []
+    for part in path.split("/"):
+        if part == "..":
+            if not parts:
+                return None
+            parts.pop()
+        elif part not in {"", "."}:
+            parts.append(part)
+    return "/".join(parts)
+
+
+def names_attachment(path: str) -> bool:
+    """Say whether a link's path ends like a file that is no note."""
+    name, dot, ending = path.rpartition(".")
+    return bool(dot and name) and ending.lower() in ATTACHMENTS

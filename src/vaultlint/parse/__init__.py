@@ -1,0 +1,196 @@
+"""Bytes in, a note out. Never raises: what cannot be read is said in the note."""
+
+import re
+
+from vaultlint.facts import Alias, Block, Heading, NoteFacts
+from vaultlint.note import Callout, Footnote, Note, Structure, Table
+from vaultlint.parse.frontmatter import read_frontmatter
+from vaultlint.parse.lead import read_captions, read_definition, read_footers
+from vaultlint.parse.links import (
+    links_of_properties,
+    open_pipes,
+    property_text,
+    read_links,
+    read_property_links,
+)
+from vaultlint.parse.markdown import Outline, RawHeading, read_outline
+from vaultlint.parse.suppressions import read_suppressions
+from vaultlint.parse.tags import read_tag_line, read_tags
+from vaultlint.parse.zones import comment_spans, math_spans
+from vaultlint.text import START, Span, Spans
+
+LARGEST = 8 * 1024 * 1024
+"""Bytes from which on a note is not read."""
+
+_ATX = re.compile(r"[ \t]*#{1,6}(?:[ \t]+|$)")
+_ATX_END = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
+_CALLOUT = re.compile(r"\[!([^\]\n]+)\]([+-]?)[ \t]*([^\n]*)")
+_BLOCK = re.compile(r"(?:(?<=\s)|^)\^([A-Za-z0-9-]+)[ \t]*\r?$", re.MULTILINE)
+_ANCHOR = re.compile(r"<[a-zA-Z][^<>]*?\b(?:id|name)\s*=\s*[\"']?([^\s\"'<>]+)")
+_PLACEHOLDER = re.compile(r"\{\{[^{}\n]+\}\}|<%[-_*+~]?[^\n]*?%>")
+
+
+def parse(path: str, source: bytes) -> Note:
+    """Return the note at `path`, relative to the vault's root, with these bytes."""
+    if len(source) > LARGEST:
+        return unreadable(path, f"it is larger than {LARGEST // 1024 // 1024} MiB")
+    try:
+        text = source.decode()
+    except UnicodeDecodeError as error:
+        if source[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+            return unreadable(path, "it is UTF-16, not UTF-8")
+        line = source.count(b"\n", 0, error.start) + 1
+        return unreadable(path, f"it is not UTF-8: line {line} holds the byte 0x{source[error.start]:02x}")
+    return read(path, text)
+
+
+def unreadable(path: str, reason: str) -> Note:
+    """Return a note that stands for a file whose text is not known."""
+    return Note(path, "", NoteFacts(path, START), unreadable=reason)
+
+
+def read(path: str, text: str) -> Note:
+    """Return the note at `path` with this text."""
+    frontmatter = read_frontmatter(text)
+    body = frontmatter.span.end or int(text.startswith("\ufeff"))
+    outline = read_outline(text, body)
+    structure = _structure(text, body, outline)
+    opaque = structure.inert
+    tag_line = read_tag_line(text, body)
+    headings = _headings(text, outline.headings, structure.comments, tag_line)
+    links = read_links(text, outline.links, headings, structure.math, structure.comments)
+    property_links = read_property_links(frontmatter)
+    aliases = frontmatter.get("aliases") or frontmatter.get("alias")
+    facts = NoteFacts(
+        path=path,
+        title_span=_title_span(text, body, headings, tag_line),
+        aliases=tuple(Alias(name, span) for name, span in property_text(aliases) if name) if aliases else (),
+        tags=read_tags(text, body, frontmatter, tag_line, opaque),
+        headings=headings,
+        blocks=tuple(Block(found.group(1), Span(*found.span())) for found in _blocks(text, body, opaque)),
+        anchors=tuple(_ANCHOR.findall(text, body)) if "<" in text else (),
+        links=(*links_of_properties(property_links), *links),
+        property_links=property_links,
+        suppressions=read_suppressions(text, body, structure.code),
+        template=_is_template(text, opaque),
+    )
+    return Note(
+        path=path,
+        text=text,
+        facts=facts,
+        body=body,
+        frontmatter=frontmatter,
+        structure=structure,
+        tag_line=tag_line,
+        definition=read_definition(text, outline.paragraphs, headings, tag_line),
+        captions=read_captions(text, links),
+        footers=read_footers(text, body, opaque),
+    )
+
+
+def _structure(text: str, body: int, outline: Outline) -> Structure:
+    code = Spans((*outline.code_spans, *(block.span for block in outline.code_blocks)))
+    html = Spans(outline.html)
+    opaque = Spans((*code, *html)) if html else code
+    math = Spans(math_spans(text, body, opaque))
+    comments = Spans(comment_spans(text, body, opaque))
+    inert = Spans((*opaque, *math)) if math else opaque
+    return Structure(
+        paragraphs=outline.paragraphs,
+        tables=tuple(
+            _glue(text, outline, table) for table in outline.tables if not comments.covers(table.span.start)
+        ),
+        items=outline.items,
+        code_blocks=outline.code_blocks,
+        callouts=_callouts(text, outline.quotes),
+        footnotes=tuple(Footnote(name, span) for name, span in outline.footnotes),
+        code=code,
+        math=math,
+        comments=comments,
+        html=html,
+        inert=inert,
+        open_pipes=open_pipes(text, body, inert) if "|" in text else (),
+    )
+
+
+def _glue(text: str, outline: Outline, table: Table) -> Table:
+    """Tell the lines of prose that no blank line parts from the table."""
+    above = below = None
+    line_start = text.rfind("\n", 0, table.span.start) + 1
+    previous = text[text.rfind("\n", 0, max(line_start - 1, 0)) + 1 : max(line_start - 1, 0)].rstrip("\r")
+    if previous.strip(" \t>") and any(span.end == line_start for span in outline.paragraphs):
+        above = Span(line_start - 1 - len(previous), line_start - 1)
+    if text.startswith("|", table.header.span.start):
+        for row in table.rows:
+            if "|" not in text[row.span.start : row.span.end]:
+                below = Span(
+                    row.span.start, row.span.start + len(text[row.span.start : row.span.end].rstrip())
+                )
+                break
+    return Table(table.span, table.header, table.rows, above, below) if above or below else table
+
+
+def _callouts(text: str, quotes: tuple[Span, ...]) -> tuple[Callout, ...]:
+    callouts = []
+    for span in quotes:
+        match = _CALLOUT.match(text, span.start + 1 + int(text.startswith("> ", span.start)))
+        if match:
+            callouts.append(Callout(span, match.group(1).lower(), match.group(2), match.group(3).rstrip()))
+    return tuple(callouts)
+
+
+def _headings(
+    text: str, raw_headings: tuple[RawHeading, ...], comments: Spans, tag_line: Span | None
+) -> tuple[Heading, ...]:
+    kept = [
+        raw
+        for raw in raw_headings
+        if not comments.covers(raw.span.start) and not (tag_line and tag_line.covers(raw.span.start))
+    ]
+    headings: list[Heading] = []
+    path: list[int] = []
+    for index, raw in enumerate(kept):
+        source = text[raw.span.start : raw.span.end].rstrip()
+        marks = _ATX.match(source)
+        if marks:
+            title = _ATX_END.sub("", source[marks.end() :]).strip()
+        else:
+            title = source[: source.rstrip("=-\r\n\t >").__len__()].strip()
+        end = next((later.span.start for later in kept[index + 1 :] if later.level <= raw.level), len(text))
+        while path and kept[path[-1]].level >= raw.level:
+            path.pop()
+        span = Span(raw.span.start, raw.span.start + len(source))
+        following = kept[index + 1].span.start if index + 1 < len(kept) else len(text)
+        empty = not text[raw.span.end : following].strip()
+        headings.append(Heading(raw.level, title, span, end, path[-1] if path else -1, empty))
+        path.append(index)
+    return tuple(headings)
+
+
+def _blocks(text: str, body: int, opaque: Spans) -> list[re.Match[str]]:
+    if text.find("^", body) < 0:
+        return []
+    return [found for found in _BLOCK.finditer(text, body) if not opaque.covers(found.start())]
+
+
+def _title_span(text: str, body: int, headings: tuple[Heading, ...], tag_line: Span | None) -> Span:
+    """Where a finding about the whole note stands: its title, tag line or first line of text."""
+    if headings and headings[0].level == 1:
+        return headings[0].span
+    if tag_line is not None:
+        return tag_line
+    start = body
+    while start < len(text) and text[start] in " \t\r\n":
+        start += 1
+    end = text.find("\n", start)
+    return Span(start, start + len(text[start : end if end >= 0 else len(text)].rstrip()))
+
+
+def _is_template(text: str, opaque: Spans) -> bool:
+    """A note with `{{…}}` or `<% … %>` outside code is a form to fill in."""
+    if "{{" not in text and "<%" not in text:
+        return False
+    return any(
+        not opaque.covers(found.start()) or found.group().startswith("<%")
+        for found in _PLACEHOLDER.finditer(text)
+    )

@@ -1,0 +1,147 @@
+"""The YAML between the first two fences, read as Obsidian reads it."""
+
+import re
+
+import yaml
+from frontmatter.default_handlers import BaseHandler
+
+from vaultlint.note import Frontmatter, Mapping, Problem, Property, Scalar, Sequence, YamlValue
+from vaultlint.parse.yaml_words import explain
+from vaultlint.text import START, Span
+
+_OPENING = re.compile(r"\ufeff?---[ \t]*\r?\n")
+_CLOSING = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
+_KEY = re.compile(r"[ \t\r\n]*(?:#.*\n\s*)*[\w][\w .-]*:(?=\s)")
+_LATE = re.compile(r"\ufeff?[ \t]*\r?\n\s*(---[ \t]*\r?\n)")
+
+
+class ObsidianHandler(BaseHandler):
+    """python-frontmatter's protocol with Obsidian's rules and with offsets.
+
+    The fence stands at the very first byte (release notes 1.4.6 and 1.4.10), the
+    closing one may have trailing spaces (1.3.2) and may end the file. `load`
+    returns a YAML node whose marks are code points from the text given.
+    """
+
+    FM_BOUNDARY = _OPENING
+
+    def detect(self, text: str) -> bool:
+        """Say whether `text` begins with a fence."""
+        return _OPENING.match(text) is not None
+
+    def split(self, text: str) -> tuple[str, str]:
+        """Return the YAML and the body; ValueError when the fence is not closed."""
+        opening = _OPENING.match(text)
+        closing = opening and _CLOSING.search(text, opening.end())
+        if not opening or not closing:
+            raise ValueError("the frontmatter is not closed")
+        return text[opening.end() : closing.start()], text[closing.end() :]
+
+    def load(self, fm: str) -> yaml.Node | None:  # type: ignore[override]
+        """Return the root node, None for an empty text; raises yaml.YAMLError."""
+        return yaml.compose(fm, Loader=_LOADER)
+
+
+# The base loader resolves no plain scalar, so YAML 1.1's ideas of `no` and
+# `12:30:00` never apply; vaultlint.note.core_kind types scalars under YAML 1.2.
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_HANDLER = ObsidianHandler()
+
+
+def read_frontmatter(text: str) -> Frontmatter:
+    """Return the frontmatter of a note's text; what cannot be read is its problem."""
+    if not _HANDLER.detect(text):
+        return _misplaced(text)
+    try:
+        source, body = _HANDLER.split(text)
+    except ValueError:
+        return _unclosed(text)
+    span = Span(0, len(text) - len(body))
+    offset = text.index("\n") + 1
+    try:
+        root = _HANDLER.load(source)
+    except yaml.YAMLError as error:
+        return Frontmatter(span, problem=explain(error, source, offset))
+    except (ValueError, RecursionError) as error:
+        # libyaml refuses a lone surrogate with a ValueError; Python its own depth.
+        problem = Problem(Span(offset, offset), f"the frontmatter is not valid YAML: {error}")
+        return Frontmatter(span, problem=problem)
+    if root is None or (isinstance(root, yaml.ScalarNode) and not root.value.strip()):
+        return Frontmatter(span)
+    if not isinstance(root, yaml.MappingNode):
+        where = _span(root, offset)
+        message = "the frontmatter holds no `key: value` pairs"
+        return Frontmatter(span, problem=Problem(where, message, "write `key: value` lines"))
+    return _with_properties(span, root, offset)
+
+
+def _with_properties(span: Span, root: yaml.MappingNode, offset: int) -> Frontmatter:
+    mapping = _Reader(offset).mapping(root)
+    first: dict[str, Property] = {}
+    duplicates = []
+    for entry in mapping.entries:
+        earlier = first.setdefault(entry.key.lower(), entry)
+        if earlier is not entry:
+            duplicates.append((earlier, entry))
+    return Frontmatter(span, mapping.entries, tuple(duplicates))
+
+
+def _unclosed(text: str) -> Frontmatter:
+    """A `---` that no second one follows is frontmatter only if a key comes next."""
+    opening = _OPENING.match(text)
+    assert opening is not None
+    if not _KEY.match(text, opening.end()):
+        return Frontmatter()
+    where = Span(text.index("-"), text.index("-") + 3)
+    message = "the frontmatter is not closed"
+    return Frontmatter(problem=Problem(where, message, "end it with a line `---`"))
+
+
+def _misplaced(text: str) -> Frontmatter:
+    """Blank lines before the fence turn frontmatter into text (release notes 1.4.6)."""
+    late = _LATE.match(text)
+    if not late or not _KEY.match(text, late.end()) or not _CLOSING.search(text, late.end()):
+        return Frontmatter()
+    where = Span(late.start(1), late.start(1) + 3)
+    message = "the frontmatter does not begin on the first line"
+    help_ = "delete the blank lines above it: Obsidian reads no properties here"
+    return Frontmatter(problem=Problem(where, message, help_))
+
+
+class _Reader:
+    """Turns YAML nodes into values with spans; an anchor's node is read once."""
+
+    def __init__(self, offset: int) -> None:
+        self._offset = offset
+        self._done: dict[int, YamlValue] = {}
+
+    def value(self, node: yaml.Node) -> YamlValue:
+        done = self._done.get(id(node))
+        if done is None:
+            # An alias inside its own anchor would recurse for ever: it reads as empty.
+            self._done[id(node)] = Scalar(_span(node, self._offset), "", True)
+            done = self._done[id(node)] = self._read(node)
+        return done
+
+    def mapping(self, node: yaml.MappingNode) -> Mapping:
+        entries = []
+        for key, value in node.value:
+            text = key.value if isinstance(key, yaml.ScalarNode) else ""
+            entries.append(Property(text, _span(key, self._offset), self.value(value)))
+        return Mapping(_span(node, self._offset), tuple(entries))
+
+    def _read(self, node: yaml.Node) -> YamlValue:
+        span = _span(node, self._offset)
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node)
+        if isinstance(node, yaml.SequenceNode):
+            items = tuple(self.value(item) for item in node.value)
+            return Sequence(span, items, bool(node.flow_style))
+        assert isinstance(node, yaml.ScalarNode)
+        return Scalar(span, node.value, not node.style)
+
+
+def _span(node: yaml.Node, offset: int) -> Span:
+    if node.start_mark is None or node.end_mark is None:
+        return START
+    return Span(offset + node.start_mark.index, offset + node.end_mark.index)

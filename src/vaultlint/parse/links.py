@@ -1,0 +1,200 @@
+"""Links and embeds: what they name, and where."""
+
+import re
+import unicodedata
+from urllib.parse import unquote
+
+from vaultlint.facts import Context, Heading, Link, LinkKind, PropertyLink
+from vaultlint.note import Frontmatter, Mapping, Property, Scalar, Sequence, YamlValue
+from vaultlint.parse.markdown import RawLink
+from vaultlint.text import Span, Spans
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
+_WHOLE_LINK = re.compile(r"\[\[([^\[\]\n]+)\]\]")
+_OPEN_PIPE = re.compile(r"\[\[[^\[\]\n|\\]+\|[^\[\]\n|]*\]\]")
+_PIPE_ROW = re.compile(r"^[ \t>]*\|[^\n]*\|", re.MULTILINE)
+
+
+def read_links(
+    text: str, raw_links: tuple[RawLink, ...], headings: tuple[Heading, ...], math: Spans, comments: Spans
+) -> tuple[Link, ...]:
+    """Return the links to notes and files of the vault, in order of place."""
+    links = []
+    section = 0
+    for raw in raw_links:
+        start = raw.span.start
+        if math and math.covers(start):
+            continue
+        while section < len(headings) and headings[section].span.start <= start:
+            section += 1
+        context = _context(raw) | (Context.COMMENT if comments and comments.covers(start) else 0)
+        read = _wikilink if raw.url is None else _markdown_link
+        link = read(text, raw, section - 1, context)
+        if link is not None:
+            links.append(link)
+    return tuple(links)
+
+
+def _context(raw: RawLink) -> Context:
+    context = Context.PLAIN
+    if raw.in_table:
+        context |= Context.TABLE
+    if raw.in_heading:
+        context |= Context.HEADING
+    if raw.in_list:
+        context |= Context.LIST
+    if raw.in_quote:
+        context |= Context.QUOTE
+    if raw.in_footnote:
+        context |= Context.FOOTNOTE
+    return context
+
+
+def _wikilink(text: str, raw: RawLink, section: int, context: Context) -> Link | None:
+    start, end = raw.span.start, raw.span.end
+    embed = text[start] == "!"
+    inner_start = start + (3 if embed else 2)
+    inner = text[inner_start : end - 2]
+    target, pipe, display = inner.partition("|")
+    if "\n" in target or not inner.strip():
+        return None  # Obsidian: a link does not cross a line; an empty one is none.
+    if target.endswith("\\"):
+        target = target[:-1]  # the escape that a table wants
+    path, _, subpath = target.partition("#")
+    lead = len(path) - len(path.lstrip())
+    path = path.strip()
+    path_span = Span(inner_start + lead, inner_start + lead + (len(path) or len(target)))
+    return Link(
+        raw.span,
+        path_span,
+        LinkKind.WIKILINK,
+        embed,
+        normal_path(path),
+        subpath,
+        display if pipe else None,
+        section,
+        context,
+    )
+
+
+def _markdown_link(text: str, raw: RawLink, section: int, context: Context) -> Link | None:
+    assert raw.url is not None
+    source = text[raw.span.start : raw.span.end]
+    url, url_span = (raw.reference, raw.span) if raw.reference else _destination(source, raw)
+    if not url or _SCHEME.match(url) or url.startswith("?"):
+        return None
+    path, hash_, subpath = url.partition("#")
+    if "\n" in url or not (path or hash_):
+        return None
+    return Link(
+        raw.span,
+        Span(url_span.start, min(url_span.end, url_span.start + (len(path) or len(url)))),
+        LinkKind.MARKDOWN,
+        source.startswith("!"),
+        normal_path(unquote(path.partition("?")[0])),
+        unquote(subpath),
+        None,
+        section,
+        context,
+    )
+
+
+def _destination(source: str, raw: RawLink) -> tuple[str, Span]:
+    """The URL as the note spells it, and where: the parser's own copy has lost its accents."""
+    assert raw.url is not None
+    bracket = source.rfind("](")
+    at = bracket + 2
+    while at < len(source) and source[at] in " \t\n<":
+        at += 1
+    url = source[at : at + len(raw.url)]
+    same = len(url) == len(raw.url) and all(
+        seen == given or not seen.isascii() for seen, given in zip(url, raw.url, strict=True)
+    )
+    if bracket < 0 or not same:
+        return raw.url, raw.span
+    return url, Span(raw.span.start + at, raw.span.start + at + len(url))
+
+
+def normal_path(path: str) -> str:
+    """Return a link's path as Obsidian looks it up: NFC, `/` only, none doubled or last.
+
+    Source: `normalizePath` in Obsidian's API.
+    """
+    if "\\" in path or "//" in path or path.endswith("/") or "\u00a0" in path:
+        path = re.sub(r"/{2,}", "/", path.replace("\\", "/").replace("\u00a0", " "))
+        path = path.rstrip("/") or path[:1]
+    return path if path.isascii() else unicodedata.normalize("NFC", path)
+
+
+def read_property_links(frontmatter: Frontmatter) -> tuple[PropertyLink, ...]:
+    """Return the wikilinks that are whole values, in order; see PropertyLink."""
+    found: list[PropertyLink] = []
+    for entry in frontmatter.properties:
+        _property_links(entry.key, entry.value, found)
+    return tuple(found)
+
+
+def _property_links(key: str, value: YamlValue, found: list[PropertyLink]) -> None:
+    if isinstance(value, Scalar):
+        match = _WHOLE_LINK.fullmatch(value.text.strip()) if "[[" in value.text else None
+        if match:
+            found.append(PropertyLink(key, value.span, match.group(1), True))
+    elif isinstance(value, Mapping):
+        for entry in value.entries:
+            _property_links(f"{key}.{entry.key}", entry.value, found)
+    else:
+        text = unquoted_link(value)
+        if text:
+            found.append(PropertyLink(key, value.span, text, False))
+        for item in () if text else value.items:
+            _property_links(key, item, found)
+
+
+def unquoted_link(value: YamlValue) -> str:
+    """Return the link that `[[X]]` without quotes was meant to be, or an empty text."""
+    if not isinstance(value, Sequence) or not value.flow or len(value.items) != 1:
+        return ""
+    inner = value.items[0]
+    if not isinstance(inner, Sequence) or not inner.flow or inner.span.start != value.span.start + 1:
+        return ""
+    texts = [item.text for item in inner.items if isinstance(item, Scalar)]
+    return ", ".join(texts) if texts and len(texts) == len(inner.items) else ""
+
+
+def links_of_properties(property_links: tuple[PropertyLink, ...]) -> tuple[Link, ...]:
+    """Return the quoted property links as links."""
+    links = []
+    for found in property_links:
+        if found.quoted:
+            target, pipe, display = found.text.partition("|")
+            path, _, subpath = target.partition("#")
+            links.append(
+                Link(
+                    found.span,
+                    found.span,
+                    LinkKind.PROPERTY,
+                    False,
+                    normal_path(path.strip()),
+                    subpath,
+                    display if pipe else None,
+                    -1,
+                    Context.PLAIN,
+                )
+            )
+    return tuple(links)
+
+
+def open_pipes(text: str, body: int, opaque: Spans) -> tuple[Span, ...]:
+    """Return the links in rows of pipes whose own pipe is not escaped and ends a cell."""
+    found = []
+    for match in _OPEN_PIPE.finditer(text, body):
+        line_start = text.rfind("\n", 0, match.start()) + 1
+        if _PIPE_ROW.match(text, line_start) and not opaque.covers(match.start()):
+            found.append(Span(*match.span()))
+    return tuple(found)
+
+
+def property_text(entry: Property) -> tuple[tuple[str, Span], ...]:
+    """Return the texts of a property that holds one or a list of them, with their spans."""
+    values = entry.value.items if isinstance(entry.value, Sequence) else (entry.value,)
+    return tuple((value.text, value.span) for value in values if isinstance(value, Scalar))

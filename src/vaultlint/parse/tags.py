@@ -1,0 +1,54 @@
+"""Tags: in the line under the frontmatter, in the frontmatter, in prose."""
+
+import re
+
+from vaultlint.facts import Tag, TagPlace
+from vaultlint.note import Frontmatter
+from vaultlint.parse.links import property_text
+from vaultlint.text import Span, Spans
+
+# Every character but white space, general and supplemental punctuation, and
+# ASCII punctuation other than `-`, `_` and `/`. Source: Obsidian's help, Tags.
+_TAG = re.compile(r"(?<!\S)#([^\s\u2000-\u206f\u2e00-\u2e7f!-,.:-@\[-^`{-~]+)")
+
+
+def read_tag_line(text: str, body: int) -> Span | None:
+    """Return the line of nothing but tags that a note's body begins with, if it does."""
+    start = body
+    while start < len(text) and text[start] in " \t\r\n\ufeff":
+        start += 1
+    end = text.find("\n", start)
+    line = text[start : end if end >= 0 else len(text)].rstrip()
+    if not line.startswith("#") or not all(_TAG.fullmatch(word) for word in line.split()):
+        return None
+    return Span(start, start + len(line))
+
+
+def read_tags(
+    text: str, body: int, frontmatter: Frontmatter, line: Span | None, opaque: Spans
+) -> tuple[Tag, ...]:
+    """Return all tags in order of place, those of digits only included."""
+    tags = list(_property_tags(frontmatter))
+    for match in _TAG.finditer(text, body):
+        start = match.start()
+        if line is not None and line.covers(start):
+            place = TagPlace.LINE
+        elif opaque.covers(start):
+            continue
+        else:
+            place = TagPlace.INLINE
+        name = match.group(1).rstrip("/")
+        if name and (place == TagPlace.LINE or not name.isdigit()):
+            tags.append(Tag(name, Span(start, start + 1 + len(name)), place))
+    return tuple(tags)
+
+
+def _property_tags(frontmatter: Frontmatter) -> list[Tag]:
+    entry = frontmatter.get("tags") or frontmatter.get("tag")
+    if entry is None:
+        return []
+    return [
+        Tag(text.lstrip("#"), span, TagPlace.FRONTMATTER)
+        for text, span in property_text(entry)
+        if text and not re.search(r"\s", text)
+    ]

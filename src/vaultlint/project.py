@@ -1,0 +1,61 @@
+"""What surrounds the notes: where the vault lies and what its owner has set."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from vaultlint.text import Value
+
+OFF = 0
+"""The level of a rule that is off; the other levels are those of Severity."""
+
+Level = int
+
+
+class Override(Value, frozen=True):
+    """Levels of rules for the notes that one of the patterns matches (gitignore syntax)."""
+
+    files: tuple[str, ...]
+    levels: dict[str, Level]
+
+
+class Settings(Value, frozen=True):
+    """What `vaultlint.yaml`, its packs and the command line come to.
+
+    `levels`, `origins` and `options` have one entry for each rule that is known;
+    an origin says in words who set the level. `narrowed` is whether the command
+    line chose some of the rules only. `files` are the settings' files, absolute.
+    """
+
+    levels: dict[str, Level]
+    origins: dict[str, str]
+    options: dict[str, dict[str, Any]]
+    overrides: tuple[Override, ...] = ()
+    exclude: tuple[str, ...] = ()
+    include: tuple[str, ...] = ()
+    fail_on: Level = 3
+    narrowed: bool = False
+    files: tuple[str, ...] = ()
+
+    def active(self) -> Mapping[str, Level]:
+        """Return the rules that are on, somewhere at least."""
+        somewhere = {name for override in self.overrides for name, level in override.levels.items() if level}
+        return {name: level for name, level in self.levels.items() if level or name in somewhere}
+
+
+class Place(Value, frozen=True):
+    """Where a vault lies: absolute paths with `/`.
+
+    `guessed` says in words by what the root was found when no settings name it.
+    """
+
+    root: str
+    config: str = ""
+    guessed: str = ""
+
+
+class Dialect(Value, frozen=True):
+    """Another program's way of linking, which Obsidian's rules do not fit."""
+
+    name: str
+    sign: str
+    """The file that gives it away."""

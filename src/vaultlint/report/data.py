@@ -1,0 +1,65 @@
+"""Reports for programs: JSON as the design fixes it; changes only ever add."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from vaultlint.finding import Diagnostic, Severity
+from vaultlint.report.position import Position, Sources
+from vaultlint.text import Span
+
+VERSION = 1
+
+
+def document(
+    diagnostics: tuple[Diagnostic, ...], sources: Sources, head: Mapping[str, Any], counts: Mapping[str, int]
+) -> str:
+    """Return the whole report as one JSON object; `head` has root and today."""
+    summary = {
+        "notes": counts["notes"],
+        "findings": len(diagnostics),
+        "errors": sum(item.severity is Severity.ERROR for item in diagnostics),
+        "warnings": sum(item.severity is Severity.WARNING for item in diagnostics),
+        "infos": sum(item.severity is Severity.INFO for item in diagnostics),
+        "suppressed": counts["suppressed"],
+        "baselined": 0,
+    }
+    findings = [_finding(item, sources) for item in diagnostics]
+    whole = {"version": VERSION, **head, "findings": findings, "summary": summary}
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def lines(diagnostics: Iterable[Diagnostic], sources: Sources) -> Iterator[str]:
+    """Yield one JSON object a line for each finding."""
+    for item in diagnostics:
+        yield json.dumps(_finding(item, sources), ensure_ascii=False) + "\n"
+
+
+def _finding(item: Diagnostic, sources: Sources) -> dict[str, Any]:
+    finding = item.finding
+    also = [_place(finding.path, span, "here too", sources) for span in finding.also]
+    related = [_place(place.path, place.span, place.message, sources) for place in finding.related]
+    return {
+        "rule": item.rule,
+        "family": item.family,
+        "severity": item.severity.word,
+        "path": finding.path,
+        "range": _range(finding.path, finding.span, sources),
+        "message": finding.message,
+        "help": finding.help or None,
+        "related": related + also,
+        "fix": None,  # Repairs come with `check --fix`.
+    }
+
+
+def _place(path: str, span: Span, message: str, sources: Sources) -> dict[str, Any]:
+    return {"path": path, "range": _range(path, span, sources), "message": message}
+
+
+def _range(path: str, span: Span, sources: Sources) -> dict[str, Any]:
+    start, end = sources(path).range(span)
+    return {"start": _position(start), "end": _position(end)}
+
+
+def _position(position: Position) -> dict[str, int]:
+    return {"line": position.line, "column": position.column}

@@ -1,0 +1,86 @@
+"""The contract between a rule and the engine.
+
+A rule is a module in a family's folder: its name is the module's, its docs the
+docstring, its settings a dataclass named `Options`. Nothing is registered.
+"""
+
+from collections.abc import Callable, Iterable
+from enum import Enum
+from typing import Any, TypeVar
+
+from vaultlint.finding import Finding, Severity
+from vaultlint.text import Value
+
+Check = TypeVar("Check", bound=Callable[..., Iterable[Finding]])
+
+
+class Scope(Enum):
+    """What a rule sees."""
+
+    NOTE = "note"
+    """One parsed note: pure, cacheable, in any process."""
+    VAULT = "vault"
+    """The facts of all notes."""
+    ENGINE = "engine"
+    """Nothing: the engine itself reports it."""
+
+
+class Spec(Value, frozen=True):
+    """What a decorator says of a rule. `on` is whether it runs without being asked for."""
+
+    scope: Scope
+    severity: Severity
+    since: str
+    on: bool
+
+
+class Rule(Value, frozen=True):
+    """A rule, loaded. `options` is the class of its settings, None if it has none."""
+
+    name: str
+    family: str
+    docs: str
+    spec: Spec
+    check: Callable[..., Iterable[Finding]]
+    options: type[Any] | None
+
+    @property
+    def summary(self) -> str:
+        """The first line of its docs: what a note has that this rule reports."""
+        return self.docs.partition("\n")[0]
+
+
+class ActiveRule(Value, frozen=True):
+    """A rule that is on, with its options filled in."""
+
+    rule: Rule
+    options: Any
+
+    def run(self, subject: object) -> Iterable[Finding]:
+        """Return the findings in a note or a vault."""
+        if self.rule.options is None:
+            return self.rule.check(subject)
+        return self.rule.check(subject, self.options)
+
+
+def note_rule(severity: Severity, *, since: str, on: bool = True) -> Callable[[Check], Check]:
+    """Mark `check(note)` or `check(note, options)`: it sees one note and nothing else."""
+    return _mark(Spec(Scope.NOTE, severity, since, on))
+
+
+def vault_rule(severity: Severity, *, since: str, on: bool = True) -> Callable[[Check], Check]:
+    """Mark `check(vault)` or `check(vault, options)`: it sees the facts of all notes."""
+    return _mark(Spec(Scope.VAULT, severity, since, on))
+
+
+def engine_rule(severity: Severity, *, since: str) -> Callable[[Check], Check]:
+    """Mark a rule whose `check` the engine calls with what it alone knows."""
+    return _mark(Spec(Scope.ENGINE, severity, since, True))
+
+
+def _mark(spec: Spec) -> Callable[[Check], Check]:
+    def mark(check: Check) -> Check:
+        check.spec = spec  # type: ignore[attr-defined]
+        return check
+
+    return mark

@@ -1,0 +1,1 @@
+"""Rules about links and embeds, as Obsidian resolves them."""

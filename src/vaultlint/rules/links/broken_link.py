@@ -1,0 +1,30 @@
+"""A link leads to no note, but one with nearly that name exists.
+
+## Why
+
+The note was renamed or moved, or its name was mistyped. Readers hit a blank page,
+and the graph loses an edge.
+
+## What to do
+
+Write the name of the note that was meant. If none of those offered is it, write
+the note.
+"""
+
+from collections.abc import Iterator
+
+from vaultlint.finding import Finding, Severity
+from vaultlint.rule import vault_rule
+from vaultlint.text import listing
+from vaultlint.vault import Miss, Vault
+
+
+@vault_rule(Severity.ERROR, since="0.1.0")
+def check(vault: Vault) -> Iterator[Finding]:
+    for path, missing in vault.unresolved.items():
+        for target in missing:
+            if target.miss is Miss.NEAR:
+                first, *rest = (link.path_span for link in target.links)
+                message = f"no note is called `{target.path}`"
+                offers = listing((vault.link_text(near, path) for near in target.near[:3]), "or")
+                yield Finding(path, first, message, f"did you mean {offers}?", also=tuple(rest))

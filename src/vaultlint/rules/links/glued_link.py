@@ -1,0 +1,47 @@
+"""A link is glued to a number or word that it cuts in two.
+
+## Why
+
+`$6.[[3M]]` was an amount until a program that sets links found the company 3M in
+it. The text is wrong, and so is the graph. An ending after a link, as in
+`[[tariff]]s`, is no mistake.
+
+## What to do
+
+Take the brackets away, or set a space.
+"""
+
+import re
+from collections.abc import Iterator
+
+from vaultlint.facts import LinkKind
+from vaultlint.finding import Finding, Severity
+from vaultlint.note import Note
+from vaultlint.rule import note_rule
+from vaultlint.text import Span
+
+_LEFT = re.compile(r"\S*$")
+_RIGHT = re.compile(r"[\w.,%]*\w|")
+
+
+@note_rule(Severity.WARNING, since="0.1.0")
+def check(note: Note) -> Iterator[Finding]:
+    for link in note.facts.links:
+        if link.kind == LinkKind.WIKILINK and not link.embed and _is_glued(note.text, link.span):
+            start, end = link.span.start, link.span.end
+            left = _LEFT.search(note.text[max(0, start - 20) : start])
+            right = _RIGHT.match(note.text[end : end + 20])
+            assert left is not None
+            assert right is not None
+            message = f"`{left.group()}{note.source(link.span)}{right.group()}` is cut in two by a link"
+            yield Finding(note.path, link.span, message, "take the brackets away, or set a space")
+
+
+def _is_glued(text: str, link: Span) -> bool:
+    before, after = text[max(0, link.start - 2) : link.start], text[link.end : link.end + 1]
+    if before[-1:].isascii() and before[-1:].isalnum():
+        return True
+    if before[-1:] in {".", ","} and before[0].isdigit() and text[link.start + 2].isdigit():
+        return True
+    shown = text[link.end - 3]
+    return after.isdigit() and shown.isascii() and shown.isalnum()

@@ -1,0 +1,45 @@
+"""A link leads to a note that nobody has written.
+
+## Why
+
+Nothing in the vault is called so, nor nearly so. Some owners use such links as a
+list of notes to write; a link that stays empty for long is a promise not kept.
+
+## What to do
+
+Write the note, or turn the link into text. Where empty links are meant, make the
+rule a warning, or list the names under `planned`. `vaultlint check --statistics`
+counts the notes that are wanted most.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fnmatch import translate
+from re import IGNORECASE, Pattern, compile
+
+from vaultlint.finding import Finding, Severity
+from vaultlint.rule import vault_rule
+from vaultlint.vault import Miss, Vault
+
+
+@dataclass(frozen=True)
+class Options:
+    """Which names are no fault."""
+
+    planned: tuple[str, ...] = ()
+    """Names that may stay without a note; `*` and `?` stand for any text and any character."""
+
+
+@vault_rule(Severity.ERROR, since="0.1.0")
+def check(vault: Vault, options: Options) -> Iterator[Finding]:
+    planned = _pattern(options.planned)
+    for path, missing in vault.unresolved.items():
+        for target in missing:
+            if target.miss is Miss.NONE and not (planned and planned.fullmatch(target.path)):
+                first, *rest = (link.path_span for link in target.links)
+                message = f"no note is called `{target.path}`"
+                yield Finding(path, first, message, "write it, or make the link text", also=tuple(rest))
+
+
+def _pattern(globs: tuple[str, ...]) -> Pattern[str] | None:
+    return compile("|".join(translate(glob) for glob in globs), IGNORECASE) if globs else None

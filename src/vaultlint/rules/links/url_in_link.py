@@ -1,0 +1,28 @@
+"""A web address stands in double brackets.
+
+## Why
+
+Obsidian takes `[[https://…]]` for the name of a note, and a click creates it.
+
+## What to do
+
+Write `<https://…>`, or `[text](https://…)`.
+"""
+
+from collections.abc import Iterator
+
+from vaultlint.finding import Finding, Severity
+from vaultlint.rule import vault_rule
+from vaultlint.vault import Miss, Vault
+
+
+@vault_rule(Severity.WARNING, since="0.1.0")
+def check(vault: Vault) -> Iterator[Finding]:
+    for path, missing in vault.unresolved.items():
+        for target in missing:
+            if target.miss is Miss.ADDRESS:
+                first, *rest = (link.span for link in target.links)
+                text = target.links[0].display
+                better = f"[{text}]({target.path})" if text else f"<{target.path}>"
+                message = f"`{target.path}` is a web address, not a note"
+                yield Finding(path, first, message, f"write `{better}`", also=tuple(rest))

@@ -1,0 +1,1 @@
+"""Rules about the note as a file."""

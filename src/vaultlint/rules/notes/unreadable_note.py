@@ -1,0 +1,25 @@
+"""The file cannot be read as text.
+
+## Why
+
+A note that is no UTF-8, is too large or may not be opened is invisible to
+search, to links' headings and to every other rule.
+
+## What to do
+
+Save the file as UTF-8, split it, or correct its permissions.
+"""
+
+from collections.abc import Iterator
+
+from vaultlint.finding import Finding, Severity
+from vaultlint.note import Note
+from vaultlint.rule import note_rule
+from vaultlint.text import START
+
+
+@note_rule(Severity.ERROR, since="0.1.0")
+def check(note: Note) -> Iterator[Finding]:
+    if note.unreadable:
+        message = f"the note cannot be read: {note.unreadable}"
+        yield Finding(note.path, START, message, "save it as UTF-8 text, or exclude it")

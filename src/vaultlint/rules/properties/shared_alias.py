@@ -1,0 +1,41 @@
+"""Two notes have the same alias.
+
+## Why
+
+Whoever types the alias is offered both notes; each link goes to whichever was
+picked. Often the two notes describe one thing.
+
+## What to do
+
+Leave the alias to one of them, or merge the notes. Short capitals (`AI`, `PE`)
+stand for many things and are not reported.
+"""
+
+from collections.abc import Iterator
+
+from vaultlint.finding import Finding, Place, Severity
+from vaultlint.rule import vault_rule
+from vaultlint.text import fold_name
+from vaultlint.vault import Vault
+
+
+@vault_rule(Severity.INFO, since="0.1.0")
+def check(vault: Vault) -> Iterator[Finding]:
+    for note in vault.checked():
+        seen = set()
+        for alias in note.aliases:
+            folded = fold_name(alias.text)
+            owners = vault.aliases.get(folded, ())
+            others = [path for path in owners if path < note.path]
+            if not others or folded in seen or folded in vault.names or _is_short(alias.text):
+                continue
+            seen.add(folded)
+            other = vault.notes[others[0]]
+            span = next(one.span for one in other.aliases if fold_name(one.text) == folded)
+            message = f"`{alias.text}` is also an alias of `{other.name}`"
+            related = (Place(other.path, span, "the same alias"),)
+            yield Finding(note.path, alias.span, message, "leave it to one of the two notes", related=related)
+
+
+def _is_short(alias: str) -> bool:
+    return len(alias) <= 5 and alias.upper() == alias

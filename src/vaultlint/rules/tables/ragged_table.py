@@ -1,0 +1,59 @@
+"""A row of a table has more cells than the header.
+
+## Why
+
+What stands beyond the header's last cell is not shown: the text is lost to every
+reader. A row with fewer cells is legal, and only an information.
+
+## What to do
+
+Give the header the missing column, or move the text into the row's cells.
+"""
+
+from collections.abc import Iterator
+
+from vaultlint.finding import Finding, Place, Severity
+from vaultlint.note import Note, Row, Table
+from vaultlint.rule import note_rule
+from vaultlint.text import count
+
+
+@note_rule(Severity.ERROR, since="0.1.0")
+def check(note: Note) -> Iterator[Finding]:
+    for table in note.structure.tables:
+        # An unescaped pipe is its own finding, and the cause of these cells.
+        rows = [
+            row
+            for row in table.rows
+            if not any(row.span.covers(pipe.start) for pipe in note.structure.open_pipes)
+        ]
+        lost = [row for row in rows if any(span.start < span.end for span in row.surplus)]
+        short = [row for row in rows if row.padded and row.span.start != (table.below or table.span).start]
+        if lost:
+            yield _surplus(note, table, lost)
+        elif short:
+            width, cells = len(table.header.cells), len(short[0].cells) - short[0].padded
+            message = f"the row has {count(cells, 'cell')}, the header {width}"
+            help_ = "add the empty cells, so that it is clear which they are"
+            also = tuple(row.span for row in short[1:])
+            yield Finding(note.path, short[0].span, message, help_, also=also, at_most=Severity.INFO)
+
+
+def _surplus(note: Note, table: Table, lost: list[Row]) -> Finding:
+    """Where most rows are wider the header lacks a column; otherwise the row is at fault."""
+    width = len(table.header.cells)
+    first = lost[0]
+    text = " | ".join(note.source(span) for span in first.surplus if span.start < span.end)
+    if sum(bool(row.surplus) for row in table.rows) * 2 > len(table.rows):
+        message = f"the header has {count(width, 'cell')}, its rows more: `{text}` and the like are not shown"
+        related = (Place(note.path, first.surplus[0], "lost text"),)
+        return Finding(
+            note.path, table.header.span, message, "give the header the missing column", related=related
+        )
+    message = (
+        f"the row has {count(width + len(first.surplus), 'cell')}, the header {width}: `{text}` is not shown"
+    )
+    also = tuple(row.span for row in lost[1:])
+    return Finding(
+        note.path, first.span, message, "add a column to the header, or escape a `|` that is text", also=also
+    )

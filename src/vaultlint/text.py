@@ -1,0 +1,145 @@
+"""Spans of text, and the ways in which two names are compared."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+# Obsidian's `stripHeading`: what it drops from both sides before it compares a
+# link's subpath with a heading. Hyphen, underscore and apostrophe survive.
+_HEADING_NOISE = re.compile(r"[!\"#$%&()*+,.:;<=>?@^`{|}~/\[\]\\\s]+")
+_SEPARATOR_IN_NUMBER = re.compile(r"(?<=\d)[.,](?=\d)")
+_NOT_IN_NEAR_NAME = re.compile(r"[^\w+·]|_")
+
+
+class Value(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A frozen value that compares by content and survives the cache unchanged."""
+
+
+class Span(Value, frozen=True):
+    """A stretch of a note's text: code point offsets from 0, the end exclusive."""
+
+    start: int
+    end: int
+
+    def covers(self, offset: int) -> bool:
+        """Say whether `offset` lies inside."""
+        return self.start <= offset < self.end
+
+
+START = Span(0, 0)
+
+
+class Spans:
+    """Many spans, asked whether one of them covers an offset.
+
+    Sorted and merged once; a question costs a binary search.
+    """
+
+    __slots__ = ("_ends", "_starts")
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted((span.start, span.end) for span in spans):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def __bool__(self) -> bool:
+        return bool(self._starts)
+
+    def __iter__(self) -> Iterator[Span]:
+        return map(Span, self._starts, self._ends)
+
+    def covers(self, offset: int) -> bool:
+        """Say whether `offset` lies inside one of the spans."""
+        from bisect import bisect_right
+
+        index = bisect_right(self._starts, offset) - 1
+        return index >= 0 and offset < self._ends[index]
+
+
+def fold_name(name: str) -> str:
+    """Return `name` as Obsidian compares file names, aliases, tags and block ids.
+
+    NFC, then lower case, with both small sigmas alike. Sources: release notes
+    0.0.3 and 1.8.0, and the audits listed in docs/obsidian.md.
+    """
+    if name.isascii():
+        return name.lower()
+    return unicodedata.normalize("NFC", name).lower().replace("ς", "σ")
+
+
+def fold_heading(text: str) -> str:
+    """Return a heading, or a link's subpath, as Obsidian compares the two.
+
+    Source: `stripHeading` in Obsidian's API, "normalizes headings for link
+    matching by stripping out special characters and shrinking spaces".
+    """
+    return fold_name(_HEADING_NOISE.sub(" ", text).strip())
+
+
+def heading_slugs(headings: Iterable[str]) -> frozenset[str]:
+    """Return the anchors that GitHub gives a note's headings, in order of place.
+
+    Lower case, punctuation gone, spaces to hyphens, `-1` and so on for repeats.
+    """
+    slugs: dict[str, None] = {}
+    for heading in headings:
+        words = shown_text(heading).strip().lower()
+        slug = base = "".join(char for char in words.replace(" ", "-") if char.isalnum() or char in "-_")
+        number = 0
+        while slug in slugs:
+            number += 1
+            slug = f"{base}-{number}"
+        slugs[slug] = None
+    return frozenset(slugs)
+
+
+def shown_text(source: str) -> str:
+    """Return inline Markdown as a reader sees it: link texts without marks and brackets."""
+    source = re.sub(r"!?\[\[(?:[^\[\]|]*\|)?([^\[\]]*)\]\]", r"\1", source)
+    source = re.sub(r"!?\[([^\[\]]*)\]\([^()]*\)", r"\1", source)
+    return re.sub(r"<[^<>]*>|[*`]|~~|==", "", source)
+
+
+def near_name(name: str) -> str:
+    """Return what is left of a name when spelling does not count.
+
+    Two names with the same result differ only in case, accents, punctuation,
+    spaces or a plural ending: a slip, not another thing. `+` counts (Disney is
+    not Disney+), and so does the point inside a number (1.5 is not 15).
+    """
+    decomposed = unicodedata.normalize("NFKD", name.casefold().replace("&", " and "))
+    letters = "".join(char for char in decomposed if not unicodedata.combining(char))
+    key = _NOT_IN_NEAR_NAME.sub("", _SEPARATOR_IN_NUMBER.sub("·", letters))
+    if len(key) > 4 and key.endswith("ies"):
+        return key[:-3] + "y"
+    if len(key) > 3 and key.endswith("s") and not key.endswith("ss"):
+        return key[:-1]
+    return key
+
+
+def is_dated(stem: str) -> bool:
+    """Say whether a file name is a day's: `2026-02-09`, `2026-02-09 Meeting`."""
+    return _DATED.match(stem) is not None
+
+
+_DATED = re.compile(r"(19|20)\d\d-?(0[1-9]|1[0-2])-?([0-2]\d|3[01])(?!\d)")
+
+
+def count(number: int, noun: str) -> str:
+    """Return `number` with its noun in the right form: `1 note`, `2,801 notes`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def listing(items: Iterable[str], last: str = "and") -> str:
+    """Return the items in backticks as a sentence lists them: `a`, `b` and `c`."""
+    quoted = [f"`{item}`" for item in items]
+    if len(quoted) < 2:
+        return "".join(quoted)
+    return f"{', '.join(quoted[:-1])} {last} {quoted[-1]}"

@@ -1,0 +1,205 @@
+"""All notes together: which file a link opens, who links to whom."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import Enum
+from functools import cached_property
+
+from vaultlint.facts import Link, LinkKind, NoteFacts, stem
+from vaultlint.lookup import Lookup, join, names_attachment
+from vaultlint.text import Value, fold_name, is_dated, near_name
+
+_WEB_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/|www\.", re.IGNORECASE)
+
+
+class Miss(Enum):
+    """Why a link leads nowhere, as far as the vault can tell."""
+
+    ADDRESS = "address"
+    """It is a web address."""
+    FILE = "file"
+    """It names an attachment."""
+    ALIAS = "alias"
+    """It is another note's alias, which Obsidian does not follow."""
+    NEAR = "near"
+    """A file's name comes near."""
+    NONE = "none"
+    """Nothing in the vault is like it."""
+
+
+class Unresolved(Value, frozen=True):
+    """A target that a note links to and that does not exist.
+
+    `links` are all links of the note to it; `near` the files that may be meant.
+    """
+
+    path: str
+    miss: Miss
+    links: tuple[Link, ...]
+    near: tuple[str, ...] = ()
+
+
+class Vault:
+    """The facts of all notes and the names of all files.
+
+    `checked` are the notes that rules may report on; the others are only there
+    to be linked to; of `unread` ones only the name is known. `ignored` says whether git ignores a path.
+    """
+
+    def __init__(
+        self,
+        notes: Mapping[str, NoteFacts],
+        files: Iterable[str],
+        checked: Iterable[str],
+        *,
+        unread: Iterable[str] = (),
+        daily_folder: str = "",
+        ignored: Callable[[str], bool] = lambda path: False,
+    ) -> None:
+        self.notes = notes
+        self.files = frozenset(files)
+        self.lookup = Lookup(sorted(self.files | notes.keys()))
+        self.ignored = ignored
+        self._checked = sorted(checked)
+        self._unread = frozenset(unread)
+        self._daily_folder = daily_folder.strip("/")
+
+    def checked(self) -> Iterator[NoteFacts]:
+        """Yield the notes to report on, by path."""
+        return (self.notes[path] for path in self._checked if path in self.notes)
+
+    def resolve(self, link: Link, note: NoteFacts) -> str | None:
+        """Return the path of the file that a link in `note` opens, None if there is none."""
+        if not link.path:
+            return note.path
+        return self.lookup.find(link.path, note.folder)
+
+    def is_read(self, path: str) -> bool:
+        """Say whether a note's text is known: what it lacks can be told."""
+        return path in self.notes and path not in self._unread
+
+    def is_dated(self, path: str) -> bool:
+        """Say whether a note belongs to a day: by its name or by the daily notes' folder."""
+        return is_dated(stem(path)) or (
+            bool(self._daily_folder) and path.startswith(self._daily_folder + "/")
+        )
+
+    @cached_property
+    def unresolved(self) -> Mapping[str, tuple[Unresolved, ...]]:
+        """For each checked note the targets that it links to and that do not exist."""
+        found = {}
+        for note in self.checked():
+            missing: dict[str, list[Link]] = {}
+            for link in note.links:
+                if self.resolve(link, note) is None and not self._is_elsewhere(link, note):
+                    missing.setdefault(fold_name(link.path), []).append(link)
+            if missing:
+                found[note.path] = tuple(self._judge(tuple(links)) for links in missing.values())
+        return found
+
+    def _is_elsewhere(self, link: Link, note: NoteFacts) -> bool:
+        """A Markdown link may mean a folder, a page of a site, or a file outside the vault."""
+        if link.kind != LinkKind.MARKDOWN:
+            return False
+        if link.path.startswith("../") and join(note.folder, link.path) is None:
+            return True
+        if self.lookup.is_folder(link.path, note.folder):
+            return True
+        return not link.path.lower().endswith(".md") and not names_attachment(link.path)
+
+    def _judge(self, links: tuple[Link, ...]) -> Unresolved:
+        path = links[0].path
+        name = path.rpartition("/")[2]
+        if _WEB_ADDRESS.match(path):
+            return Unresolved(path, Miss.ADDRESS, links)
+        if names_attachment(path):
+            return Unresolved(path, Miss.FILE, links, self.near.get(near_name(name), ()))
+        owners = self.aliases.get(fold_name(stem(path)), ())
+        if owners and links[0].kind != LinkKind.MARKDOWN:
+            return Unresolved(path, Miss.ALIAS, links, owners)
+        near = self._near(stem(path))
+        return Unresolved(path, Miss.NEAR if near else Miss.NONE, links, near)
+
+    def _near(self, name: str) -> tuple[str, ...]:
+        key = near_name(name)
+        if len(key) < 2:
+            return ()
+        near = [path for path in self.near.get(key, ()) if path in self.notes]
+        near += [path for path in self._near_aliases.get(key, ()) if path not in near]
+        return tuple(near) or self._one_letter_off(key)
+
+    def _one_letter_off(self, key: str) -> tuple[str, ...]:
+        """The single note whose near name is one letter longer, shorter or different."""
+        if len(key) < 6:
+            return ()
+        digits = [char for char in key if char.isdigit()]
+        found = {
+            path
+            for variant in _shorter_by_one(key)
+            for other, path in self._shortened.get(variant, ())
+            if digits == [char for char in other if char.isdigit()]
+        }
+        return tuple(found) if len(found) == 1 else ()
+
+    @cached_property
+    def _shortened(self) -> Mapping[str, list[tuple[str, str]]]:
+        """Near names, whole and with any one letter left out: two that share one are a slip apart."""
+        index: dict[str, list[tuple[str, str]]] = {}
+        for key, paths in self.near.items():
+            if len(key) >= 6 and len(paths) == 1 and paths[0] in self.notes:
+                for variant in _shorter_by_one(key):
+                    index.setdefault(variant, []).append((key, paths[0]))
+        return index
+
+    @cached_property
+    def _near_aliases(self) -> Mapping[str, tuple[str, ...]]:
+        return _grouped((near_name(alias), path) for alias, paths in self.aliases.items() for path in paths)
+
+    @cached_property
+    def names(self) -> Mapping[str, tuple[str, ...]]:
+        """The notes by folded name."""
+        return _grouped((fold_name(stem(path)), path) for path in sorted(self.notes))
+
+    @cached_property
+    def near(self) -> Mapping[str, tuple[str, ...]]:
+        """All files by near name: of notes without `.md`, of others with their ending."""
+        return _grouped((near_name(stem(path)), path) for path in sorted(self.files | self.notes.keys()))
+
+    @cached_property
+    def aliases(self) -> Mapping[str, tuple[str, ...]]:
+        """The notes by folded alias."""
+        return _grouped(
+            (fold_name(alias.text), path)
+            for path, facts in sorted(self.notes.items())
+            for alias in facts.aliases
+        )
+
+    @cached_property
+    def incoming(self) -> Mapping[str, frozenset[str]]:
+        """The notes that link to each file, itself left out."""
+        found: dict[str, set[str]] = {}
+        for path, facts in self.notes.items():
+            for link in facts.links:
+                target = self.resolve(link, facts)
+                if target is not None and target != path:
+                    found.setdefault(target, set()).add(path)
+        return {target: frozenset(sources) for target, sources in found.items()}
+
+    def link_text(self, path: str, source: str, display: str = "") -> str:
+        """Return the shortest wikilink that opens `path` from the note `source`."""
+        folder = source.rpartition("/")[0]
+        whole = path[:-3] if path.lower().endswith(".md") else path
+        name = whole.rpartition("/")[2]
+        target = name if self.lookup.find(name, folder) == path else whole
+        return f"[[{target}|{display}]]" if display and display != target else f"[[{target}]]"
+
+
+def _shorter_by_one(key: str) -> set[str]:
+    return {key, *(key[:index] + key[index + 1 :] for index in range(len(key)))}
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    groups: dict[str, dict[str, None]] = {}
+    for key, path in pairs:
+        groups.setdefault(key, {})[path] = None
+    return {key: tuple(paths) for key, paths in groups.items()}
