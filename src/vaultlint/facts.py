@@ -1,6 +1,6 @@
 """What a vault needs to know about a note: small, serialisable, without its text."""
 
-from enum import IntEnum, IntFlag
+from enum import IntEnum
 
 from vaultlint.text import Span, Value
 
@@ -13,10 +13,9 @@ class LinkKind(IntEnum):
     PROPERTY = 3
 
 
-class Context(IntFlag):
-    """Where in the note something stands."""
+class Context:
+    """Where in the note something stands: bits, for there may be several."""
 
-    PLAIN = 0
     HEADING = 1
     TABLE = 2
     LIST = 4
@@ -31,7 +30,7 @@ class Link(Value, frozen=True):
     `path` is what names the file, with the escapes of tables and URLs undone;
     `subpath` what follows its first `#`, without it. `span` is the whole link,
     `path_span` the path as written. `section` is the index of the heading it
-    stands under, -1 before the first.
+    stands under, -1 before the first; `context` are bits of Context.
     """
 
     span: Span
@@ -42,7 +41,7 @@ class Link(Value, frozen=True):
     subpath: str
     display: str | None
     section: int
-    context: Context
+    context: int
 
 
 class PropertyLink(Value, frozen=True):
@@ -62,7 +61,8 @@ class Heading(Value, frozen=True):
 
     `end` is where its section ends: at the next heading that is not deeper.
     `parent` is the index of the heading above it, -1 for none; an `empty` one has
-    nothing but white space before the next heading of any level.
+    nothing but white space before the next heading of any level. A `quoted` one
+    stands in a quote or callout: it can be linked to and divides nothing.
     """
 
     level: int
@@ -71,6 +71,7 @@ class Heading(Value, frozen=True):
     end: int
     parent: int
     empty: bool
+    quoted: bool = False
 
 
 class Alias(Value, frozen=True):

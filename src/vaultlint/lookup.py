@@ -171,3 +171,12 @@ def names_attachment(path: str) -> bool:
     """Say whether a link's path ends like a file that is no note."""
     name, dot, ending = path.rpartition(".")
     return bool(dot and name) and ending.lower() in ATTACHMENTS
+
+
+def relative(path: str, folder: str) -> str:
+    """Return `path` as seen from `folder`; both from the vault's root."""
+    steps, base = path.split("/"), folder.split("/") if folder else []
+    shared = 0
+    while shared < min(len(base), len(steps) - 1) and base[shared] == steps[shared]:
+        shared += 1
+    return "/".join([".."] * (len(base) - shared) + steps[shared:])

@@ -78,22 +78,22 @@ class Frontmatter(Value, frozen=True):
 
 
 class Row(Value, frozen=True):
-    """A table's row: the span of its line, the spans of its cells, `|` excluded.
+    """A table's row; `text.split_cells` gives its cells.
 
     `surplus` are the cells beyond the header's last, trimmed; their text is not shown.
     `padded` is how many cells the row lacks.
     """
 
     span: Span
-    cells: tuple[Span, ...]
     surplus: tuple[Span, ...] = ()
     padded: int = 0
 
 
 class Table(Value, frozen=True):
-    """A table; `above` and `below` are lines glued to it without a blank line."""
+    """A table of `width` columns; `above` and `below` are lines glued to it without a blank line."""
 
     span: Span
+    width: int
     header: Row
     rows: tuple[Row, ...]
     above: Span | None = None

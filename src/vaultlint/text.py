@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import msgspec
 
@@ -61,6 +62,28 @@ class Spans:
 
         index = bisect_right(self._starts, offset) - 1
         return index >= 0 and offset < self._ends[index]
+
+
+_CELL_BORDER = re.compile(r"(?<!\\)\|")
+
+
+def split_cells(text: str, row: Span) -> tuple[Span, ...]:
+    """Return the trimmed cells of a table's row, wherever an unescaped pipe parts them.
+
+    Pipes part cells inside code, too. Source: GFM, section 4.10.
+    """
+    line = text[row.start : row.end].rstrip()
+    borders = [found.start() for found in _CELL_BORDER.finditer(line)]
+    if not line.startswith("|"):
+        borders.insert(0, -1)
+    if not borders or borders[-1] != len(line) - 1:
+        borders.append(len(line))
+    cells = []
+    for left, right in pairwise(borders):
+        cell = line[left + 1 : right]
+        start = row.start + left + 1 + len(cell) - len(cell.lstrip())
+        cells.append(Span(start, start + len(cell.strip())))
+    return tuple(cells)
 
 
 def fold_name(name: str) -> str:
@@ -122,6 +145,11 @@ def near_name(name: str) -> str:
     if len(key) > 3 and key.endswith("s") and not key.endswith("ss"):
         return key[:-1]
     return key
+
+
+def is_capitals(name: str) -> bool:
+    """Say whether a name is a short group of capitals, which stands for many things: `AI`, `KIA`."""
+    return len(name) <= 5 and name.upper() == name and name.lower() != name
 
 
 def is_dated(stem: str) -> bool:

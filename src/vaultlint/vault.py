@@ -6,10 +6,12 @@ from enum import Enum
 from functools import cached_property
 
 from vaultlint.facts import Link, LinkKind, NoteFacts, stem
-from vaultlint.lookup import Lookup, join, names_attachment
-from vaultlint.text import Value, fold_name, is_dated, near_name
+from vaultlint.lookup import Lookup, join, names_attachment, relative
+from vaultlint.text import Value, fold_name, is_capitals, is_dated, near_name
 
 _WEB_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/|www\.", re.IGNORECASE)
+
+_LONG = 9
 
 
 class Miss(Enum):
@@ -24,7 +26,7 @@ class Miss(Enum):
     NEAR = "near"
     """A file's name comes near."""
     NONE = "none"
-    """Nothing in the vault is like it."""
+    """Nothing in the vault is like it, or only a name one letter off."""
 
 
 class Unresolved(Value, frozen=True):
@@ -37,6 +39,11 @@ class Unresolved(Value, frozen=True):
     miss: Miss
     links: tuple[Link, ...]
     near: tuple[str, ...] = ()
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in words, where a note is meant."""
+        return f"there is no note `{self.path}`" if "/" in self.path else f"no note is called `{self.path}`"
 
 
 class Vault:
@@ -72,7 +79,19 @@ class Vault:
         """Return the path of the file that a link in `note` opens, None if there is none."""
         if not link.path:
             return note.path
-        return self.lookup.find(link.path, note.folder)
+        found = self.lookup.find(link.path, note.folder)
+        if found is None and link.kind == LinkKind.MARKDOWN and link.path.startswith("/"):
+            return self._in_site(link.path, note.folder)
+        return found
+
+    def _in_site(self, path: str, folder: str) -> str | None:
+        """A Markdown link from the root of a site, which may be any folder above the note."""
+        while folder:
+            found = self.lookup.find(f"/{folder}{path}", "")
+            if found is not None:
+                return found
+            folder = folder.rpartition("/")[0]
+        return None
 
     def is_read(self, path: str) -> bool:
         """Say whether a note's text is known: what it lacks can be told."""
@@ -114,30 +133,42 @@ class Vault:
             return Unresolved(path, Miss.ADDRESS, links)
         if names_attachment(path):
             return Unresolved(path, Miss.FILE, links, self.near.get(near_name(name), ()))
-        owners = self.aliases.get(fold_name(stem(path)), ())
+        owners = self._owners(stem(path))
         if owners and links[0].kind != LinkKind.MARKDOWN:
             return Unresolved(path, Miss.ALIAS, links, owners)
-        near = self._near(stem(path))
-        return Unresolved(path, Miss.NEAR if near else Miss.NONE, links, near)
+        key = near_name(stem(path))
+        near = [near for near in self.near.get(key, ()) if near in self.notes] if len(key) > 1 else []
+        near += [path for path in self._near_aliases.get(key, ()) if len(key) > 1 and path not in near]
+        if near:
+            return Unresolved(path, Miss.NEAR, links, tuple(near))
+        return Unresolved(path, Miss.NONE, links, self._one_letter_off(key))
 
-    def _near(self, name: str) -> tuple[str, ...]:
-        key = near_name(name)
-        if len(key) < 2:
-            return ()
-        near = [path for path in self.near.get(key, ()) if path in self.notes]
-        near += [path for path in self._near_aliases.get(key, ()) if path not in near]
-        return tuple(near) or self._one_letter_off(key)
+    def _owners(self, name: str) -> tuple[str, ...]:
+        """The notes with the alias `name`; capitals (`KIA`) are no other word's (`Kia`)."""
+        folded = fold_name(name)
+        return tuple(
+            path
+            for path in self.aliases.get(folded, ())
+            if any(
+                alias.text == name or not is_capitals(alias.text)
+                for alias in self.notes[path].aliases
+                if fold_name(alias.text) == folded
+            )
+        )
 
     def _one_letter_off(self, key: str) -> tuple[str, ...]:
-        """The single note whose near name is one letter longer, shorter or different."""
-        if len(key) < 6:
+        """The single note whose near name is one letter longer, shorter or different.
+
+        Only for long names that begin alike: `CIM Group` is not `CME Group`.
+        """
+        if len(key) < _LONG:
             return ()
         digits = [char for char in key if char.isdigit()]
         found = {
             path
             for variant in _shorter_by_one(key)
             for other, path in self._shortened.get(variant, ())
-            if digits == [char for char in other if char.isdigit()]
+            if other[0] == key[0] and digits == [char for char in other if char.isdigit()]
         }
         return tuple(found) if len(found) == 1 else ()
 
@@ -146,14 +177,19 @@ class Vault:
         """Near names, whole and with any one letter left out: two that share one are a slip apart."""
         index: dict[str, list[tuple[str, str]]] = {}
         for key, paths in self.near.items():
-            if len(key) >= 6 and len(paths) == 1 and paths[0] in self.notes:
+            if len(key) >= _LONG and len(paths) == 1 and paths[0] in self.notes:
                 for variant in _shorter_by_one(key):
                     index.setdefault(variant, []).append((key, paths[0]))
         return index
 
     @cached_property
     def _near_aliases(self) -> Mapping[str, tuple[str, ...]]:
-        return _grouped((near_name(alias), path) for alias, paths in self.aliases.items() for path in paths)
+        return _grouped(
+            (near_name(alias.text), path)
+            for path, facts in sorted(self.notes.items())
+            for alias in facts.aliases
+            if not is_capitals(alias.text)
+        )
 
     @cached_property
     def names(self) -> Mapping[str, tuple[str, ...]]:
@@ -184,6 +220,12 @@ class Vault:
                 if target is not None and target != path:
                     found.setdefault(target, set()).add(path)
         return {target: frozenset(sources) for target, sources in found.items()}
+
+    def offer(self, path: str, link: Link, source: str) -> str:
+        """Return how `link` in the note `source` would name `path`: as a wikilink, or as a URL."""
+        if link.kind != LinkKind.MARKDOWN:
+            return self.link_text(path, source)
+        return relative(path, source.rpartition("/")[0]).replace(" ", "%20")
 
     def link_text(self, path: str, source: str, display: str = "") -> str:
         """Return the shortest wikilink that opens `path` from the note `source`."""

@@ -127,7 +127,7 @@ def _glue(text: str, outline: Outline, table: Table) -> Table:
                     row.span.start, row.span.start + len(text[row.span.start : row.span.end].rstrip())
                 )
                 break
-    return Table(table.span, table.header, table.rows, above, below) if above or below else table
+    return Table(table.span, table.width, table.header, table.rows, above, below) if above or below else table
 
 
 def _callouts(text: str, quotes: tuple[Span, ...]) -> tuple[Callout, ...]:
@@ -147,24 +147,37 @@ def _headings(
         for raw in raw_headings
         if not comments.covers(raw.span.start) and not (tag_line and tag_line.covers(raw.span.start))
     ]
-    headings: list[Heading] = []
+    ends = [len(text)] * len(kept)
+    followers = [len(text)] * len(kept)
+    parents = [-1] * len(kept)
     path: list[int] = []
     for index, raw in enumerate(kept):
-        source = text[raw.span.start : raw.span.end].rstrip()
-        marks = _ATX.match(source)
-        if marks:
-            title = _ATX_END.sub("", source[marks.end() :]).strip()
-        else:
-            title = source[: source.rstrip("=-\r\n\t >").__len__()].strip()
-        end = next((later.span.start for later in kept[index + 1 :] if later.level <= raw.level), len(text))
+        if raw.quoted:
+            continue
+        if path:
+            followers[path[-1]] = raw.span.start
         while path and kept[path[-1]].level >= raw.level:
-            path.pop()
-        span = Span(raw.span.start, raw.span.start + len(source))
-        following = kept[index + 1].span.start if index + 1 < len(kept) else len(text)
-        empty = not text[raw.span.end : following].strip()
-        headings.append(Heading(raw.level, title, span, end, path[-1] if path else -1, empty))
+            ends[path.pop()] = raw.span.start
+        parents[index] = path[-1] if path else -1
         path.append(index)
+    headings = []
+    for index, raw in enumerate(kept):
+        title, span = _title(text, raw.span)
+        empty = not raw.quoted and not text[raw.span.end : followers[index]].strip()
+        end = span.end if raw.quoted else ends[index]
+        headings.append(Heading(raw.level, title, span, end, parents[index], empty, raw.quoted))
     return tuple(headings)
+
+
+def _title(text: str, span: Span) -> tuple[str, Span]:
+    """A heading's words without its marks, and its lines without the line end."""
+    source = text[span.start : span.end].rstrip()
+    marks = _ATX.match(source)
+    if marks:
+        title = _ATX_END.sub("", source[marks.end() :]).strip()
+    else:
+        title = source.rstrip("=-").rstrip("\r\n\t >").strip()
+    return title, Span(span.start, span.start + len(source))
 
 
 def _blocks(text: str, body: int, opaque: Spans) -> list[re.Match[str]]:

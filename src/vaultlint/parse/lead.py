@@ -15,6 +15,7 @@ _EMPHASIS_LINE = re.compile(r"^[ \t]*([*_])(?!\1)([^\n]*?\S)\1[ \t]*\r?$", re.MU
 _FOOTER_DATE = re.compile(
     rf"\b(Created|Updated|Last updated|Modified|Reviewed)\b:?\s*(?:on\s+)?({_DATE})", re.IGNORECASE
 )
+_EMPHASIS_START = re.compile(r"\n[ \t]*([*_])(?!\1)(?=[^\n]*\d{4})")
 _BOLD_NAME = re.compile(r"(\*\*|__)(?=\S)([^\n]+?)(?<=\S)\1")
 
 
@@ -56,8 +57,9 @@ def read_captions(text: str, links: tuple[Link, ...]) -> tuple[Caption, ...]:
 def read_footers(text: str, body: int, opaque: Spans) -> tuple[Footer, ...]:
     """Return the whole lines in single emphasis with a date after Created, Updated and the like."""
     footers = []
-    for match in _EMPHASIS_LINE.finditer(text, body):
-        if opaque.covers(match.start(1)) or match.group(2).startswith(match.group(1)):
+    for start in _EMPHASIS_START.finditer(text, max(body - 1, 0)):
+        match = _EMPHASIS_LINE.match(text, start.start() + 1)
+        if not match or opaque.covers(match.start(1)):
             continue
         dates = tuple(
             FooterDate(found.group(1), found.group(2), Span(*found.span(2)))

@@ -27,7 +27,7 @@ def read_links(
             continue
         while section < len(headings) and headings[section].span.start <= start:
             section += 1
-        context = _context(raw) | (Context.COMMENT if comments and comments.covers(start) else 0)
+        context = raw.context | (Context.COMMENT if comments and comments.covers(start) else 0)
         read = _wikilink if raw.url is None else _markdown_link
         link = read(text, raw, section - 1, context)
         if link is not None:
@@ -35,22 +35,7 @@ def read_links(
     return tuple(links)
 
 
-def _context(raw: RawLink) -> Context:
-    context = Context.PLAIN
-    if raw.in_table:
-        context |= Context.TABLE
-    if raw.in_heading:
-        context |= Context.HEADING
-    if raw.in_list:
-        context |= Context.LIST
-    if raw.in_quote:
-        context |= Context.QUOTE
-    if raw.in_footnote:
-        context |= Context.FOOTNOTE
-    return context
-
-
-def _wikilink(text: str, raw: RawLink, section: int, context: Context) -> Link | None:
+def _wikilink(text: str, raw: RawLink, section: int, context: int) -> Link | None:
     start, end = raw.span.start, raw.span.end
     embed = text[start] == "!"
     inner_start = start + (3 if embed else 2)
@@ -77,7 +62,7 @@ def _wikilink(text: str, raw: RawLink, section: int, context: Context) -> Link |
     )
 
 
-def _markdown_link(text: str, raw: RawLink, section: int, context: Context) -> Link | None:
+def _markdown_link(text: str, raw: RawLink, section: int, context: int) -> Link | None:
     assert raw.url is not None
     source = text[raw.span.start : raw.span.end]
     url, url_span = (raw.reference, raw.span) if raw.reference else _destination(source, raw)
@@ -178,7 +163,7 @@ def links_of_properties(property_links: tuple[PropertyLink, ...]) -> tuple[Link,
                     subpath,
                     display if pipe else None,
                     -1,
-                    Context.PLAIN,
+                    0,
                 )
             )
     return tuple(links)

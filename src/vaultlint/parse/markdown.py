@@ -7,8 +7,9 @@ from typing import Any
 import pyromark
 from pyromark import Options
 
+from vaultlint.facts import Context
 from vaultlint.note import Code, Item, Row, Table
-from vaultlint.text import Span, Value
+from vaultlint.text import Span, Value, split_cells
 
 # Math stays off: Obsidian reads `$5B/$6B` as money, this parser as a formula.
 _MARKDOWN = pyromark.Markdown(
@@ -19,7 +20,6 @@ _MARKDOWN = pyromark.Markdown(
     | Options.ENABLE_WIKILINKS
 )
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
-_CELL_BORDER = re.compile(r"(?<!\\)\|")
 
 
 class RawLink(Value, frozen=True):
@@ -28,11 +28,7 @@ class RawLink(Value, frozen=True):
     span: Span
     url: str | None
     reference: str
-    in_table: bool
-    in_heading: bool
-    in_list: bool
-    in_quote: bool
-    in_footnote: bool
+    context: int
 
 
 class RawHeading(Value, frozen=True):
@@ -40,6 +36,7 @@ class RawHeading(Value, frozen=True):
 
     level: int
     span: Span
+    quoted: bool
 
 
 class Outline(Value, frozen=True):
@@ -70,12 +67,15 @@ def read_outline(text: str, body: int) -> Outline:
     handlers = walk.handlers
     events: Iterable[tuple[Any, Any]] = _MARKDOWN.events_with_range(stand_in)
     for event, place in events:
-        if event.__class__ is str:
+        # Most events are texts and ends; tested like this they cost least.
+        if "Text" in event or "End" in event:
             continue
-        ((kind, data),) = event.items()
-        if kind == "Start":
-            kind = data if data.__class__ is str else next(iter(data))
-        handler = handlers.get(kind)
+        if "Start" in event:
+            data = event["Start"]
+            handler = handlers.get(data if data.__class__ is str else next(iter(data)))
+        else:
+            data = None
+            handler = None if event.__class__ is str else handlers.get(next(iter(event)))
         if handler is not None:
             handler(data, place["start"] + body, place["end"] + body)
     return walk.outline()
@@ -90,7 +90,7 @@ class _Walk:
         self.headings: list[RawHeading] = []
         self.paragraphs: list[Span] = []
         self.tables: list[Table] = []
-        self.rows: list[tuple[Span, list[Span]]] = []
+        self.rows: list[Span] = []
         self.items: list[Item] = []
         self.code_blocks: list[Code] = []
         self.code_spans: list[Span] = []
@@ -106,7 +106,6 @@ class _Walk:
             "Table": self._table,
             "TableHead": self._row,
             "TableRow": self._row,
-            "TableCell": self._cell,
             "List": self._list,
             "Item": self._item,
             "TaskListMarker": self._task,
@@ -141,24 +140,24 @@ class _Walk:
 
     def _heading(self, data: Any, start: int, end: int) -> None:
         self._heading_end = end
-        self.headings.append(RawHeading(int(data["Heading"]["level"][1]), Span(start, end)))
+        self.headings.append(
+            RawHeading(int(data["Heading"]["level"][1]), Span(start, end), start < self._quote_end)
+        )
 
     def _table(self, data: Any, start: int, end: int) -> None:
         self._close_table()
         self._table_end = end
         self._table_span = Span(start, end)
+        self._width = len(data["Table"])
         self.rows = []
 
     def _row(self, data: object, start: int, end: int) -> None:
-        self.rows.append((Span(start, end), []))
-
-    def _cell(self, data: object, start: int, end: int) -> None:
-        self.rows[-1][1].append(Span(start, end))
+        self.rows.append(Span(start, end))
 
     def _close_table(self) -> None:
         if self.rows:
-            header, *rows = (_row(self._text, span, tuple(cells)) for span, cells in self.rows)
-            self.tables.append(Table(self._table_span, header, tuple(rows)))
+            header, *rows = (_row(self._text, span, self._width) for span in self.rows)
+            self.tables.append(Table(self._table_span, self._width, header, tuple(rows)))
             self.rows = []
 
     def _list(self, data: Any, start: int, end: int) -> None:
@@ -205,12 +204,17 @@ class _Walk:
                 Span(start, end),
                 None if wiki else link["dest_url"],
                 "" if wiki or kind == "Inline" else self._reference(link["id"], link["dest_url"]),
-                start < self._table_end,
-                start < self._heading_end,
-                bool(self._lists) and start < self._lists[0][0],
-                start < self._quote_end,
-                start < self._footnote_end,
+                self._context(start),
             )
+        )
+
+    def _context(self, start: int) -> int:
+        return (
+            (Context.TABLE if start < self._table_end else 0)
+            | (Context.HEADING if start < self._heading_end else 0)
+            | (Context.LIST if self._lists and start < self._lists[0][0] else 0)
+            | (Context.QUOTE if start < self._quote_end else 0)
+            | (Context.FOOTNOTE if start < self._footnote_end else 0)
         )
 
     def _reference(self, name: str, url: str) -> str:
@@ -226,30 +230,9 @@ class _Walk:
         return self._references.get(name, url)
 
 
-def _row(text: str, span: Span, cells: tuple[Span, ...]) -> Row:
-    """The parser fills short rows and drops surplus cells; here they are counted."""
-    borders = text.count("|", span.start, span.end)
-    if borders > len(cells) - 1 or (cells and cells[-1].start == cells[-1].end):
-        return Row(span, cells, *_uneven(text, span, cells))
-    return Row(span, cells)
-
-
-def _uneven(text: str, span: Span, cells: tuple[Span, ...]) -> tuple[tuple[Span, ...], int]:
-    padded = 0
-    for cell in reversed(cells):
-        if cell.start != cell.end or cell.start < span.start + len(text[span.start : span.end].rstrip()):
-            break
-        padded += 1
-    last = cells[len(cells) - padded - 1].end if len(cells) > padded else span.start
-    rest = text[last : span.end].rstrip()
-    if padded or rest in {"", "|"}:
-        return (), padded
-    surplus = []
-    borders = [last + found.start() for found in _CELL_BORDER.finditer(rest)]
-    ends = [*borders[1:], last + len(rest)]
-    for border, end in zip(borders, ends, strict=True):
-        content = text[border + 1 : end]
-        start = border + 1 + len(content) - len(content.lstrip())
-        if content.strip() or end < last + len(rest):
-            surplus.append(Span(start, start + len(content.strip())))
-    return tuple(surplus), 0
+def _row(text: str, span: Span, width: int) -> Row:
+    """Count the cells of a row: the parser fills short ones and drops what is too much."""
+    if text.count("|", span.start, span.end) == width + 1 and text[span.start] == "|":
+        return Row(span)
+    cells = split_cells(text, span)
+    return Row(span, cells[width:], max(0, width - len(cells)))

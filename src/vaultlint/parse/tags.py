@@ -9,7 +9,7 @@ from vaultlint.text import Span, Spans
 
 # Every character but white space, general and supplemental punctuation, and
 # ASCII punctuation other than `-`, `_` and `/`. Source: Obsidian's help, Tags.
-_TAG = re.compile(r"(?<!\S)#([^\s\u2000-\u206f\u2e00-\u2e7f!-,.:-@\[-^`{-~]+)")
+_TAG = re.compile(r"#(?<!\S#)([^\s\u2000-\u206f\u2e00-\u2e7f!-,.:-@\[-^`{-~]+)")
 
 
 def read_tag_line(text: str, body: int) -> Span | None:

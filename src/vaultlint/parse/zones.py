@@ -7,9 +7,11 @@ from vaultlint.text import Span, Spans
 # Inline math needs text at both its dollars and no digit after the second, on
 # one line: `$5B/$6B` is money. Display math may run over lines.
 _MATH = re.compile(
-    r"(?<![\\$])\$\$(?!\$).+?(?<!\\)\$\$|(?<![\\$\w])\$(?![\s$])[^$\n]*?(?<![\s\\])\$(?![\d$])",
+    r"(?<![\\$\w])\$(?![\s$])[^$\n]++(?<![\s\\])\$(?![\d$])|(?<![\\$])\$\$(?!\$).+?(?<!\\)\$\$",
     re.DOTALL,
 )
+# What every formula ends with; next to no amount of money does.
+_MATH_END = re.compile(r"\$(?![\d$])(?<=[^\s\\]\$)")
 # A comment over several lines begins its line (release notes 0.10.12), and a
 # fence has exactly two signs (1.13.2).
 _COMMENT = re.compile(r"(?<!%)%%(?!%)[^\n]*?(?<!%)%%(?!%)|^%%(?!%).*?(?<!%)%%(?!%)", re.DOTALL | re.MULTILINE)
@@ -17,7 +19,7 @@ _COMMENT = re.compile(r"(?<!%)%%(?!%)[^\n]*?(?<!%)%%(?!%)|^%%(?!%).*?(?<!%)%%(?!
 
 def math_spans(text: str, body: int, opaque: Spans) -> tuple[Span, ...]:
     """Return the formulas in `text` from `body` on; none begins in `opaque` text."""
-    if text.find("$", body) < 0:
+    if not _MATH_END.search(text, body):
         return ()
     return _found(_MATH, text, body, opaque)
 

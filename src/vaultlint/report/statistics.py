@@ -1,7 +1,7 @@
 """The first look at an old vault: how much of what, and which notes are wanted most."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from vaultlint.finding import Diagnostic
 from vaultlint.text import count
@@ -10,7 +10,7 @@ from vaultlint.vault import Miss, Vault
 _WANTED = 15
 
 
-def statistics(diagnostics: Iterable[Diagnostic], vault: Vault) -> Iterator[str]:
+def statistics(diagnostics: tuple[Diagnostic, ...], vault: Vault) -> Iterator[str]:
     """Yield a line for each rule that found something, and for the notes most linked to in vain."""
     counts = Counter((item.rule, item.severity) for item in diagnostics)
     digits = len(f"{max(counts.values(), default=0):,}")
@@ -19,6 +19,8 @@ def statistics(diagnostics: Iterable[Diagnostic], vault: Vault) -> Iterator[str]
     wanted = Counter(
         target.path for missing in vault.unresolved.values() for target in missing if target.miss is Miss.NONE
     )
+    if not any(item.rule == "unwritten-note" for item in diagnostics):
+        wanted.clear()
     most = sorted(wanted.items(), key=lambda item: (-item[1], item[0]))[:_WANTED]
     if most:
         yield f"\nWanted most, of {count(len(wanted), 'unwritten note')}:\n"

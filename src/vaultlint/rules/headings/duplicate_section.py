@@ -28,7 +28,7 @@ def check(vault: Vault) -> Iterator[Finding]:
         first: dict[tuple[int, int, str], Heading] = {}
         for index, heading in enumerate(note.headings):
             parts = any(other.parent == index for other in note.headings)
-            if not heading.text or (heading.empty and not parts):
+            if not heading.text or heading.quoted or (heading.empty and not parts):
                 continue
             key = (heading.level, heading.parent, fold_name(heading.text))
             earlier = first.setdefault(key, heading)

@@ -25,6 +25,5 @@ def check(vault: Vault) -> Iterator[Finding]:
         for target in missing:
             if target.miss is Miss.NEAR:
                 first, *rest = (link.path_span for link in target.links)
-                message = f"no note is called `{target.path}`"
-                offers = listing((vault.link_text(near, path) for near in target.near[:3]), "or")
-                yield Finding(path, first, message, f"did you mean {offers}?", also=tuple(rest))
+                offers = listing((vault.offer(near, target.links[0], path) for near in target.near[:3]), "or")
+                yield Finding(path, first, target.message, f"did you mean {offers}?", also=tuple(rest))

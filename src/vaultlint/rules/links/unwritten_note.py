@@ -19,6 +19,7 @@ from re import IGNORECASE, Pattern, compile
 
 from vaultlint.finding import Finding, Severity
 from vaultlint.rule import vault_rule
+from vaultlint.text import listing
 from vaultlint.vault import Miss, Vault
 
 
@@ -37,8 +38,9 @@ def check(vault: Vault, options: Options) -> Iterator[Finding]:
         for target in missing:
             if target.miss is Miss.NONE and not (planned and planned.fullmatch(target.path)):
                 first, *rest = (link.path_span for link in target.links)
-                message = f"no note is called `{target.path}`"
-                yield Finding(path, first, message, "write it, or make the link text", also=tuple(rest))
+                near = listing(vault.offer(near, target.links[0], path) for near in target.near)
+                help_ = f"write it, or did you mean {near}?" if near else "write it, or make the link text"
+                yield Finding(path, first, target.message, help_, also=tuple(rest))
 
 
 def _pattern(globs: tuple[str, ...]) -> Pattern[str] | None:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from vaultlint.finding import Finding, Place, Severity
 from vaultlint.rule import vault_rule
-from vaultlint.text import fold_name
+from vaultlint.text import fold_name, is_capitals
 from vaultlint.vault import Vault
 
 
@@ -27,15 +27,14 @@ def check(vault: Vault) -> Iterator[Finding]:
             folded = fold_name(alias.text)
             owners = vault.aliases.get(folded, ())
             others = [path for path in owners if path < note.path]
-            if not others or folded in seen or folded in vault.names or _is_short(alias.text):
+            if not others or folded in seen or folded in vault.names:
                 continue
             seen.add(folded)
             other = vault.notes[others[0]]
-            span = next(one.span for one in other.aliases if fold_name(one.text) == folded)
+            same = next(one for one in other.aliases if fold_name(one.text) == folded)
+            # Notes that share a file name are one question already, see ambiguous-link.
+            if other.name == note.name or is_capitals(alias.text) or is_capitals(same.text):
+                continue
             message = f"`{alias.text}` is also an alias of `{other.name}`"
-            related = (Place(other.path, span, "the same alias"),)
+            related = (Place(other.path, same.span, "the same alias"),)
             yield Finding(note.path, alias.span, message, "leave it to one of the two notes", related=related)
-
-
-def _is_short(alias: str) -> bool:
-    return len(alias) <= 5 and alias.upper() == alias

@@ -32,8 +32,8 @@ def check(note: Note) -> Iterator[Finding]:
         if lost:
             yield _surplus(note, table, lost)
         elif short:
-            width, cells = len(table.header.cells), len(short[0].cells) - short[0].padded
-            message = f"the row has {count(cells, 'cell')}, the header {width}"
+            cells = table.width - short[0].padded
+            message = f"the row has {count(cells, 'cell')}, the header {table.width}"
             help_ = "add the empty cells, so that it is clear which they are"
             also = tuple(row.span for row in short[1:])
             yield Finding(note.path, short[0].span, message, help_, also=also, at_most=Severity.INFO)
@@ -41,18 +41,18 @@ def check(note: Note) -> Iterator[Finding]:
 
 def _surplus(note: Note, table: Table, lost: list[Row]) -> Finding:
     """Where most rows are wider the header lacks a column; otherwise the row is at fault."""
-    width = len(table.header.cells)
     first = lost[0]
     text = " | ".join(note.source(span) for span in first.surplus if span.start < span.end)
     if sum(bool(row.surplus) for row in table.rows) * 2 > len(table.rows):
-        message = f"the header has {count(width, 'cell')}, its rows more: `{text}` and the like are not shown"
+        message = (
+            f"the header has {count(table.width, 'cell')}, its rows more: `{text}` and the like are not shown"
+        )
         related = (Place(note.path, first.surplus[0], "lost text"),)
         return Finding(
             note.path, table.header.span, message, "give the header the missing column", related=related
         )
-    message = (
-        f"the row has {count(width + len(first.surplus), 'cell')}, the header {width}: `{text}` is not shown"
-    )
+    cells = count(table.width + len(first.surplus), "cell")
+    message = f"the row has {cells}, the header {table.width}: `{text}` is not shown"
     also = tuple(row.span for row in lost[1:])
     return Finding(
         note.path, first.span, message, "add a column to the header, or escape a `|` that is text", also=also

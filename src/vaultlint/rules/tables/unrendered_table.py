@@ -26,31 +26,41 @@ _CELL_BORDER = re.compile(r"(?<!\\)\|")
 
 @note_rule(Severity.ERROR, since="0.1.0")
 def check(note: Note) -> Iterator[Finding]:
-    if "|" not in note.text:
-        return
     tables = Spans(table.span for table in note.structure.tables)
-    for found in _ROWS.finditer(note.text, note.body):
-        rows = found.group().split("\n")
-        start = found.start() + len(rows[0]) - len(rows[0].lstrip(" \t>"))
-        end = found.start() + len(rows[0].rstrip())
-        quiet = note.structure.inert.covers(start) or note.structure.comments.covers(start)
-        if (
-            quiet
-            or tables.covers(start)
-            or tables.covers(found.end() - 1)
-            or _has_open_pipe(note, found.span())
-        ):
-            continue
-        if all(_DELIMITER.fullmatch(row.rstrip()) for row in rows):
-            continue
-        yield Finding(note.path, Span(start, end), f"these rows are no table: {_reason(rows)}", _HELP)
+    seen = -1
+    for zone in _text_with_pipes(note):
+        for found in _ROWS.finditer(note.text, zone.start, zone.end):
+            rows = found.group().split("\n")
+            start = found.start() + len(rows[0]) - len(rows[0].lstrip(" \t>"))
+            if start <= seen or tables.covers(start) or tables.covers(found.end() - 1):
+                continue
+            seen = start
+            if _is_meant(note, Span(start, found.end()), rows):
+                end = found.start() + len(rows[0].rstrip())
+                yield Finding(note.path, Span(start, end), f"these rows are no table: {_reason(rows)}", _HELP)
+
+
+def _text_with_pipes(note: Note) -> list[Span]:
+    """Paragraphs and list items over several lines; what is no table is one of the two."""
+    items = (item.span for item in note.structure.items)
+    zones = [
+        Span(note.text.rfind("\n", 0, span.start) + 1, span.end)
+        for span in (*note.structure.paragraphs, *items)
+        if note.text.find("|", span.start, span.end) >= 0
+    ]
+    return sorted(zones, key=lambda zone: zone.start)
+
+
+def _is_meant(note: Note, span: Span, rows: list[str]) -> bool:
+    """A row torn by a link's pipe is that rule's finding, rows of dashes only are drawings."""
+    if note.structure.inert.covers(span.start) or note.structure.comments.covers(span.start):
+        return False
+    if any(span.covers(pipe.start) for pipe in note.structure.open_pipes):
+        return False
+    return not all(_DELIMITER.fullmatch(row.rstrip()) for row in rows)
 
 
 _HELP = "put a row such as `|---|---|` under the header, with as many cells"
-
-
-def _has_open_pipe(note: Note, rows: tuple[int, int]) -> bool:
-    return any(rows[0] <= pipe.start < rows[1] for pipe in note.structure.open_pipes)
 
 
 def _reason(rows: list[str]) -> str:
