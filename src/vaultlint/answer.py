@@ -137,7 +137,7 @@ def _reader(root: str, result: Result) -> Sources:
                     source = file.read()
             except OSError:
                 source = b""
-        return source.decode("utf-8", "replace")
+        return source.decode("utf-8-sig", "replace")
 
     return sources(read)
 

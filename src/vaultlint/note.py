@@ -186,7 +186,7 @@ class Note(Value, frozen=True):
     """A note as a note rule sees it; offsets are code points of `text`.
 
     `body` is where the text after the frontmatter begins. `unreadable` says why
-    there is no text, and is empty otherwise.
+    there is no text, and is empty otherwise. A byte order mark is not in `text`.
     """
 
     path: str
@@ -200,6 +200,7 @@ class Note(Value, frozen=True):
     captions: tuple[Caption, ...] = ()
     footers: tuple[Footer, ...] = ()
     unreadable: str = ""
+    byte_order_mark: bool = False
 
     def source(self, span: Span) -> str:
         """Return the text of a span."""

@@ -1,6 +1,7 @@
 """Bytes in, a note out. Never raises: what cannot be read is said in the note."""
 
 import re
+from codecs import BOM_UTF8
 
 from vaultlint.facts import Alias, Block, Heading, NoteFacts
 from vaultlint.note import Callout, Footnote, Note, Structure, Table
@@ -35,13 +36,13 @@ def parse(path: str, source: bytes) -> Note:
     if len(source) > LARGEST:
         return unreadable(path, f"it is larger than {LARGEST // 1024 // 1024} MiB")
     try:
-        text = source.decode()
+        text = source.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         if source[:2] in {b"\xff\xfe", b"\xfe\xff"}:
             return unreadable(path, "it is UTF-16, not UTF-8")
         line = source.count(b"\n", 0, error.start) + 1
         return unreadable(path, f"it is not UTF-8: line {line} holds the byte 0x{source[error.start]:02x}")
-    return read(path, text)
+    return read(path, text, byte_order_mark=source.startswith(BOM_UTF8))
 
 
 def unreadable(path: str, reason: str) -> Note:
@@ -49,10 +50,10 @@ def unreadable(path: str, reason: str) -> Note:
     return Note(path, "", NoteFacts(path, START), unreadable=reason)
 
 
-def read(path: str, text: str) -> Note:
-    """Return the note at `path` with this text."""
+def read(path: str, text: str, *, byte_order_mark: bool = False) -> Note:
+    """Return the note at `path` with this text; a byte order mark before it is no part of it."""
     frontmatter = read_frontmatter(text)
-    body = frontmatter.span.end or int(text.startswith("\ufeff"))
+    body = frontmatter.span.end
     outline = read_outline(text, body)
     structure = _structure(text, body, outline)
     opaque = structure.inert
@@ -85,6 +86,7 @@ def read(path: str, text: str) -> Note:
         definition=read_definition(text, outline.paragraphs, headings, tag_line),
         captions=read_captions(text, links),
         footers=read_footers(text, body, opaque),
+        byte_order_mark=byte_order_mark,
     )
 
 
@@ -117,9 +119,10 @@ def _glue(text: str, outline: Outline, table: Table) -> Table:
     """Tell the lines of prose that no blank line parts from the table."""
     above = below = None
     line_start = text.rfind("\n", 0, table.span.start) + 1
-    previous = text[text.rfind("\n", 0, max(line_start - 1, 0)) + 1 : max(line_start - 1, 0)].rstrip("\r")
+    start = text.rfind("\n", 0, max(line_start - 1, 0)) + 1
+    previous = text[start : max(line_start - 1, 0)].rstrip("\r")
     if previous.strip(" \t>") and any(span.end == line_start for span in outline.paragraphs):
-        above = Span(line_start - 1 - len(previous), line_start - 1)
+        above = Span(start, start + len(previous))
     if text.startswith("|", table.header.span.start):
         for row in table.rows:
             if "|" not in text[row.span.start : row.span.end]:

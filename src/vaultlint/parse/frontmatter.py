@@ -9,10 +9,10 @@ from vaultlint.note import Frontmatter, Mapping, Problem, Property, Scalar, Sequ
 from vaultlint.parse.yaml_words import explain
 from vaultlint.text import START, Span
 
-_OPENING = re.compile(r"\ufeff?---[ \t]*\r?\n")
+_OPENING = re.compile(r"---[ \t]*\r?\n")
 _CLOSING = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 _KEY = re.compile(r"[ \t\r\n]*(?:#.*\n\s*)*[\w][\w .-]*:(?=\s)")
-_LATE = re.compile(r"\ufeff?[ \t]*\r?\n\s*(---[ \t]*\r?\n)")
+_LATE = re.compile(r"[ \t]*\r?\n\s*(---[ \t]*\r?\n)")
 
 
 class ObsidianHandler(BaseHandler):

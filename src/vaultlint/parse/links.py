@@ -105,6 +105,8 @@ def normal_path(path: str) -> str:
 
     Source: `normalizePath` in Obsidian's API.
     """
+    if "://" in path:
+        return path  # A web address: nobody looks it up.
     if "\\" in path or "//" in path or path.endswith("/") or "\u00a0" in path:
         path = re.sub(r"/{2,}", "/", path.replace("\\", "/").replace("\u00a0", " "))
         path = path.rstrip("/") or path[:1]

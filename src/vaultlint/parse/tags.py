@@ -15,7 +15,7 @@ _TAG = re.compile(r"#(?<!\S#)([^\s\u2000-\u206f\u2e00-\u2e7f!-,.:-@\[-^`{-~]+)")
 def read_tag_line(text: str, body: int) -> Span | None:
     """Return the line of nothing but tags that a note's body begins with, if it does."""
     start = body
-    while start < len(text) and text[start] in " \t\r\n\ufeff":
+    while start < len(text) and text[start] in " \t\r\n":
         start += 1
     end = text.find("\n", start)
     line = text[start : end if end >= 0 else len(text)].rstrip()

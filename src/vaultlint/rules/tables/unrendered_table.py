@@ -37,7 +37,8 @@ def check(note: Note) -> Iterator[Finding]:
             seen = start
             if _is_meant(note, Span(start, found.end()), rows):
                 end = found.start() + len(rows[0].rstrip())
-                yield Finding(note.path, Span(start, end), f"these rows are no table: {_reason(rows)}", _HELP)
+                reason, help_ = _reason(rows)
+                yield Finding(note.path, Span(start, end), f"these rows are no table: {reason}", help_)
 
 
 def _text_with_pipes(note: Note) -> list[Span]:
@@ -60,13 +61,11 @@ def _is_meant(note: Note, span: Span, rows: list[str]) -> bool:
     return not all(_DELIMITER.fullmatch(row.rstrip()) for row in rows)
 
 
-_HELP = "put a row such as `|---|---|` under the header, with as many cells"
-
-
-def _reason(rows: list[str]) -> str:
+def _reason(rows: list[str]) -> tuple[str, str]:
+    """Why the rows are none, and what makes them one."""
     if not _DELIMITER.fullmatch(rows[1].rstrip()):
-        return "the second is no row of dashes"
+        return "the second is no row of dashes", "put a row such as `|---|---|` under the header"
     header, dashes = (len(_CELL_BORDER.findall(row.strip(" \t>\r"))) - 1 for row in rows[:2])
     if header != dashes:
-        return f"the header has {header} cells, the row of dashes {dashes}"
-    return "text stands directly above them, or they are indented too far"
+        return f"the header has {header} cells, the row of dashes {dashes}", "give both as many cells"
+    return "they belong to the text above, or are indented too far", "put a blank line above, and indent less"

@@ -1,0 +1,121 @@
+"""Every rule keeps its promises on every case in `tests/rules/<rule>/<case>/`.
+
+A case is a little vault: `notes/`, perhaps a `vaultlint.yaml`, and what only that
+rule says of it in `expected.txt`. `make bless` rewrites what is expected.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from tests.conftest import concise, run
+from vaultlint import registry, session
+from vaultlint.engine import Analysis, analyse
+from vaultlint.parse import parse
+from vaultlint.rule import ActiveRule, Scope
+
+CASES = Path(__file__).parent / "rules"
+BLESS = bool(os.environ.get("VAULTLINT_BLESS"))
+ENGINE = {"unused-suppression", "internal-error"}
+
+
+def cases(*, without: frozenset[str] = frozenset()) -> list[object]:
+    """Return all cases but those of some rules, named for the reports."""
+    folders = sorted(folder for folder in CASES.glob("*/*") if folder.is_dir())
+    return [
+        pytest.param(folder, id=f"{folder.parent.name}/{folder.name}")
+        for folder in folders
+        if folder.parent.name not in without
+    ]
+
+
+def select(rule: str) -> tuple[str, ...]:
+    """What to run for a rule's case: the rule, for the engine's own ones all of them."""
+    return () if rule in ENGINE else (rule,)
+
+
+def said(folder: Path, rule: str, *, jobs: int = 1) -> str:
+    """What `rule` says of the case."""
+    diagnostics = run(folder, *select(rule), jobs=jobs).verdict.diagnostics
+    return concise(folder, tuple(item for item in diagnostics if item.rule == rule))
+
+
+@pytest.mark.parametrize("folder", cases())
+def test_says_what_is_expected(folder: Path) -> None:
+    expected = folder / "expected.txt"
+    found = said(folder, folder.parent.name)
+    if BLESS:
+        expected.write_text(found, encoding="utf-8")
+    assert found == expected.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("folder", cases())
+def test_spans_lie_in_their_notes(folder: Path) -> None:
+    result = run(folder, *select(folder.parent.name))
+    root = folder / "notes"
+    for item in result.verdict.diagnostics:
+        places = [(item.finding.path, span) for span in (item.finding.span, *item.finding.also)]
+        places += [(place.path, place.span) for place in item.finding.related]
+        for path, span in places:
+            length = len((root / path).read_bytes().decode("utf-8-sig", "replace"))
+            assert 0 <= span.start <= span.end <= length
+
+
+@pytest.mark.parametrize("folder", cases())
+def test_analyses_survive_the_cache(folder: Path) -> None:
+    rules = tuple(
+        ActiveRule(rule, rule.options() if rule.options else None)
+        for rule in registry.load_all()
+        if rule.spec.scope is Scope.NOTE
+    )
+    for path in (folder / "notes").rglob("*.md"):
+        analysis = analyse(parse(path.name, path.read_bytes()), rules)
+        assert msgspec.msgpack.decode(msgspec.msgpack.encode(analysis), type=Analysis) == analysis
+
+
+@pytest.mark.parametrize("folder", cases())
+def test_processes_change_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = said(folder, folder.parent.name)
+    monkeypatch.setattr(session, "_WORTH_A_PROCESS", 1)
+    assert said(folder, folder.parent.name, jobs=2) == alone
+
+
+@pytest.mark.parametrize("folder", cases())
+def test_line_ends_change_nothing(folder: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(folder, tmp_path / "case")
+    for path in (copy / "notes").rglob("*.md"):
+        path.write_bytes(path.read_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
+    assert said(copy, folder.parent.name) == (folder / "expected.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("folder", cases(without=frozenset({"unreadable-note"})))
+def test_a_byte_order_mark_changes_nothing(folder: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(folder, tmp_path / "case")
+    for path in (copy / "notes").rglob("*.md"):
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert said(copy, folder.parent.name) == (folder / "expected.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("folder", cases(without=frozenset(ENGINE | {"unreadable-note"})))
+def test_a_suppression_silences_the_rule_and_only_it(folder: Path, tmp_path: Path) -> None:
+    rule = folder.parent.name
+    other = "self-link" if rule != "self-link" else "inert-tag"
+    expected = (folder / "expected.txt").read_text(encoding="utf-8")
+    for name, left in ((rule, ""), (registry.families()[rule], ""), (other, expected)):
+        copy = shutil.copytree(folder, tmp_path / name)
+        for path in (copy / "notes").rglob("*.md"):
+            comment = f"\n\n<!-- vaultlint-disable-file {name} -- a test -->\n"
+            path.write_bytes(path.read_bytes() + comment.encode())
+        assert said(copy, rule) == left
+
+
+@pytest.mark.parametrize("rule", [name for name in registry.families() if name != "internal-error"])
+def test_the_example_fires_and_has_a_clean_note(rule: str) -> None:
+    folder = CASES / rule / "example"
+    result = run(folder, *select(rule))
+    spoken = {item.finding.path for item in result.verdict.diagnostics if item.rule == rule}
+    assert spoken
+    assert set(result.checked) - spoken
