@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterator
 from time import monotonic
 
 from vaultlint import cache, registry, session
-from vaultlint.check import Output, UsageError
 from vaultlint.finding import Diagnostic, Severity
-from vaultlint.load import LoadError, Selection, choose_rules, load_settings
-from vaultlint.project import Place, Settings
+from vaultlint.load import Selection, choose_rules, load_settings
+from vaultlint.project import Output, Place, Settings, UserError
 from vaultlint.report import data, text
 from vaultlint.report.position import Sources, sources
 from vaultlint.report.statistics import statistics
@@ -20,7 +19,7 @@ from vaultlint.session import Request, Result
 def answer(options: argparse.Namespace, place: Place, paths: list[str], key: bytes | None) -> Output:
     """Return what to print about the vault at `place`; remember it under `key` if there is one.
 
-    Raises LoadError for a mistake in settings, UsageError for one in the question.
+    Raises UserError for a mistake in the settings or in the question.
     """
     root, base = load_settings(place)
     settings = choose_rules(base, _selection(options))
@@ -40,11 +39,14 @@ def answer(options: argparse.Namespace, place: Place, paths: list[str], key: byt
     result = session.run(request, _progress(options))
     if options.show_files:
         return Output(_files(options, root, result), "", 0)
-    output = Output(_report(options, root, result, settings), _notices(options, place, root, result), 0)
-    output = output._replace(code=_code(result, settings))
+    output = Output(
+        _report(options, root, result, settings),
+        _notices(options, place, root, result),
+        _code(result, settings),
+    )
     if key is not None and not result.verdict.failed:
         digests = {path: cache.file_digest(path) for path in settings.files}
-        kept = cache.Answer(root, cache.state(result.files), result.unsettled, digests, *output)
+        kept = cache.Answer(root, cache.state(result.files), result.unsettled, digests, output)
         cache.save_answer(place.root, key, kept)
     return output
 
@@ -71,7 +73,7 @@ def _stdin(options: argparse.Namespace, root: str, paths: list[str]) -> tuple[st
         return None
     inside = _inside(root, paths[0])
     if inside in {None, "."} or not str(inside).lower().endswith(".md"):
-        raise UsageError(f"--stdin-filename: `{options.stdin_filename}` is no note of the vault `{root}`")
+        raise UserError(f"--stdin-filename: `{options.stdin_filename}` is no note of the vault `{root}`")
     return str(inside), sys.stdin.buffer.read()
 
 
@@ -179,6 +181,3 @@ def _code(result: Result, settings: Settings) -> int:
         return 2
     worst = max((item.severity for item in result.verdict.diagnostics), default=Severity.INFO.value - 1)
     return int(bool(settings.fail_on) and worst >= settings.fail_on)
-
-
-__all__ = ["LoadError", "answer"]

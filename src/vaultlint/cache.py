@@ -17,6 +17,7 @@ import msgspec
 
 from vaultlint import __version__
 from vaultlint.discover import Files, Stamp, find_files, stamp_of
+from vaultlint.project import Output
 from vaultlint.text import Value
 
 _GRAIN = 100_000_000
@@ -50,9 +51,7 @@ class Answer(Value, frozen=True):
     state: bytes
     unsettled: dict[str, bytes]
     settings: dict[str, bytes]
-    output: str
-    errors: str
-    code: int
+    output: Output
 
 
 class Analyses(Value, frozen=True):

@@ -5,25 +5,12 @@ import os
 import sys
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from vaultlint import cache
 from vaultlint.discover import find_inner_vaults, find_place
-from vaultlint.project import Place
+from vaultlint.project import Output, Place, UserError
 
 FORMATS = ("full", "concise", "json", "json-lines")
-
-
-class UsageError(Exception):
-    """What was asked for cannot be done, in words."""
-
-
-class Output(NamedTuple):
-    """What a run over one vault prints, and its exit code."""
-
-    text: str
-    errors: str
-    code: int
 
 
 def check(options: argparse.Namespace) -> int:
@@ -31,7 +18,7 @@ def check(options: argparse.Namespace) -> int:
     try:
         _complete(options)
         outputs = [_check_vault(options, place, paths) for place, paths in _places(options)]
-    except UsageError as error:
+    except UserError as error:
         for line in str(error).splitlines():
             print(f"vaultlint: {line}", file=sys.stderr)
         return 2
@@ -55,28 +42,26 @@ def _print(options: argparse.Namespace, text: str, code: int) -> int:
 
 
 def _complete(options: argparse.Namespace) -> None:
-    """Fill in what depends on the clock and the environment; raises UsageError."""
+    """Fill in what depends on the clock and the environment; raises UserError."""
     options.output_format = options.output_format or os.environ.get("VAULTLINT_OUTPUT_FORMAT") or "full"
     if options.output_format not in FORMATS:
-        raise UsageError(
-            f"VAULTLINT_OUTPUT_FORMAT: `{options.output_format}` is none of {', '.join(FORMATS)}"
-        )
+        raise UserError(f"VAULTLINT_OUTPUT_FORMAT: `{options.output_format}` is none of {', '.join(FORMATS)}")
     try:
         options.today = (date.fromisoformat(options.today) if options.today else date.today()).isoformat()
     except ValueError:
-        raise UsageError(f"--today: `{options.today}` is no date; write YYYY-MM-DD") from None
+        raise UserError(f"--today: `{options.today}` is no date; write YYYY-MM-DD") from None
     if options.jobs is not None and options.jobs < 1:
-        raise UsageError(f"--jobs: {options.jobs} is no number of processes")
+        raise UserError(f"--jobs: {options.jobs} is no number of processes")
     if options.stdin_filename is not None:
         if options.paths not in ([], ["-"]):
-            raise UsageError("--stdin-filename: the note comes from standard input; name no other path")
+            raise UserError("--stdin-filename: the note comes from standard input; name no other path")
         options.paths = [options.stdin_filename]
     options.paths = options.paths or ["."]
     for path in options.paths:
         if not os.path.exists(path) and options.stdin_filename is None:
-            raise UsageError(f"there is no file or folder `{path}`")
+            raise UserError(f"there is no file or folder `{path}`")
     if options.config and not os.path.isfile(options.config):
-        raise UsageError(f"--config: there is no file `{options.config}`")
+        raise UserError(f"--config: there is no file `{options.config}`")
     options.color = _wants_color(options)
 
 
@@ -107,24 +92,19 @@ def _places(options: argparse.Namespace) -> Iterator[tuple[Place, list[str]]]:
 
 def _check_vault(options: argparse.Namespace, place: Place, paths: list[str]) -> Output:
     """Answer from memory when nothing has changed, otherwise check and remember."""
-    plain = not (options.no_cache or options.stdin_filename or options.show_files or options.show_settings)
-    if not plain:
-        return _ask(options, place, paths, None)
-    question = {
-        name: value for name, value in vars(options).items() if name not in {"command", "output_file", "jobs"}
-    }
-    key = cache.digest(cache.program(), repr(sorted(question.items())), repr((place, paths)), os.getcwd())
-    answer = cache.load_answer(place.root, key)
-    if answer is not None:
-        return Output(answer.output, answer.errors, answer.code)
-    return _ask(options, place, paths, key)
-
-
-def _ask(options: argparse.Namespace, place: Place, paths: list[str], key: bytes | None) -> Output:
+    special = options.no_cache or options.stdin_filename or options.show_files or options.show_settings
+    key = None if special else _question(options, place, paths)
+    kept = cache.load_answer(place.root, key) if key else None
+    if kept is not None:
+        return kept.output
+    # Only now what is heavy: an answer from memory needs none of it.
     from vaultlint.answer import answer
-    from vaultlint.load import LoadError
 
-    try:
-        return answer(options, place, paths, key)
-    except LoadError as error:
-        raise UsageError(str(error)) from None
+    return answer(options, place, paths, key)
+
+
+def _question(options: argparse.Namespace, place: Place, paths: list[str]) -> bytes:
+    """Return what identifies a question: all but the vault itself that the answer depends on."""
+    irrelevant = {"command", "output_file", "jobs"}
+    asked = sorted((name, value) for name, value in vars(options).items() if name not in irrelevant)
+    return cache.digest(cache.program(), repr((asked, place, paths)), os.getcwd())

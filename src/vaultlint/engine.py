@@ -8,7 +8,7 @@ from vaultlint.finding import Diagnostic, Finding, Severity
 from vaultlint.note import Note
 from vaultlint.project import Level, Override, Settings
 from vaultlint.rule import ActiveRule, Scope
-from vaultlint.text import Span, Value
+from vaultlint.text import Span, Value, nearest
 from vaultlint.vault import Vault
 
 Found = tuple[str, tuple[Finding, ...]]
@@ -208,8 +208,5 @@ def _rules_of(name: str) -> frozenset[str]:
 
 
 def _near(name: str) -> str:
-    from difflib import get_close_matches
-
     families = registry.families()
-    near = get_close_matches(name, [*families, *families.values()], 1)
-    return near[0] if near else ""
+    return nearest(name, [*families, *families.values()])

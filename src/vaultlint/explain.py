@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import Any
 
 from vaultlint import registry
-from vaultlint.load import did_you_mean
 from vaultlint.rule import Rule
+from vaultlint.text import did_you_mean
 
 
 def print_rules(name: str | None, output_format: str) -> int:

@@ -11,6 +11,18 @@ OFF = 0
 Level = int
 
 
+class UserError(Exception):
+    """A mistake in the user's settings or on the command line, in words, with its place."""
+
+
+class Output(Value, frozen=True):
+    """What a run over one vault prints to both streams, and its exit code."""
+
+    text: str
+    errors: str
+    code: int
+
+
 class Override(Value, frozen=True):
     """Levels of rules for the notes that one of the patterns matches (gitignore syntax)."""
 

@@ -160,6 +160,19 @@ def is_dated(stem: str) -> bool:
 _DATED = re.compile(r"(19|20)\d\d-?(0[1-9]|1[0-2])-?([0-2]\d|3[01])(?!\d)")
 
 
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word that is spelled most like `word`, or an empty text."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word, list(known), 1, 0.6)), "")
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return `; did you mean ...?` with the nearest known word, or an empty text."""
+    near = nearest(word, known)
+    return f"; did you mean `{near}`?" if near else ""
+
+
 def count(number: int, noun: str) -> str:
     """Return `number` with its noun in the right form: `1 note`, `2,801 notes`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

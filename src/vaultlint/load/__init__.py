@@ -6,17 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from vaultlint import registry
 from vaultlint.finding import Severity
-from vaultlint.project import OFF, Level, Override, Place, Settings
-from vaultlint.text import Value
+from vaultlint.project import OFF, Level, Override, Place, Settings, UserError
+from vaultlint.text import Value, did_you_mean
 
 if TYPE_CHECKING:
     from vaultlint.load.models import Policy
 
 DEFAULT_PACK = "recommended"
-
-
-class LoadError(Exception):
-    """A mistake in settings or on the command line, in words, with file and line where there is one."""
 
 
 class Selection(Value, frozen=True):
@@ -29,7 +25,7 @@ class Selection(Value, frozen=True):
 
 
 def load_settings(place: Place) -> tuple[str, Settings]:
-    """Return the vault's root and its settings; raises LoadError."""
+    """Return the vault's root and its settings; raises UserError."""
     from vaultlint.load.documents import read_policy, shipped_pack
     from vaultlint.load.models import VaultFile
 
@@ -42,7 +38,7 @@ def load_settings(place: Place) -> tuple[str, Settings]:
     folder = os.path.dirname(place.config)
     root = os.path.normpath(os.path.join(folder, model.notes))
     if not os.path.isdir(root):
-        raise LoadError(f"{document.at(('notes',))}: there is no folder `{model.notes}`")
+        raise UserError(f"{document.at(('notes',))}: there is no folder `{model.notes}`")
     packs = (DEFAULT_PACK,) if model.extends is None else tuple(model.extends)
     merged.add_packs(packs, folder, shipped_pack, document.at(("extends",)))
     merged.add(model, os.path.basename(place.config), place.config)
@@ -61,7 +57,7 @@ def load_settings(place: Place) -> tuple[str, Settings]:
 
 
 def choose_rules(settings: Settings, selection: Selection) -> Settings:
-    """Return the settings with the command line's choice of rules; raises LoadError."""
+    """Return the settings with the command line's choice of rules; raises UserError."""
     levels, origins = dict(settings.levels), dict(settings.origins)
     chosen = _expand(selection.select, "--select")
     added = _expand(selection.extend, "--extend-select")
@@ -99,14 +95,6 @@ def to_level(word: str) -> Level:
     return Severity[word.upper()] if word.upper() in Severity.__members__ else OFF
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return `; did you mean ...?` for the known word that is nearest, or an empty text."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(word, list(known), 1, 0.6)
-    return f"; did you mean `{near[0]}`?" if near else ""
-
-
 def _expand(selectors: tuple[str, ...], option: str) -> frozenset[str]:
     chosen: set[str] = set()
     for selector in selectors:
@@ -115,7 +103,7 @@ def _expand(selectors: tuple[str, ...], option: str) -> frozenset[str]:
         except KeyError:
             families = registry.families()
             hint = did_you_mean(selector, [*families, *families.values(), "all"])
-            raise LoadError(f"{option}: no rule or family is called `{selector}`{hint}") from None
+            raise UserError(f"{option}: no rule or family is called `{selector}`{hint}") from None
     return frozenset(chosen)
 
 
@@ -160,9 +148,9 @@ class _Merge:
             path = os.path.normpath(os.path.join(folder, name)) if is_file else shipped(name)
             if path is None or not os.path.isfile(path):
                 what = f"there is no file `{name}`" if is_file else f"no pack is called `{name}`"
-                raise LoadError(f"{at}: {what}{'' if is_file else did_you_mean(name, shipped_names())}")
+                raise UserError(f"{at}: {what}{'' if is_file else did_you_mean(name, shipped_names())}")
             if path in inside:
-                raise LoadError(f"{at}: the pack `{name}` extends itself")
+                raise UserError(f"{at}: the pack `{name}` extends itself")
             document, model = read_policy(path, Pack)
             further = tuple(model.extends or ())
             self.add_packs(

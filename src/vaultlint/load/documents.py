@@ -1,7 +1,7 @@
 """YAML files of settings: read with the place of everything, checked against a model."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -9,8 +9,9 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from vaultlint.load import LoadError, did_you_mean
 from vaultlint.load.models import LATER, Policy, known_keys
+from vaultlint.project import UserError
+from vaultlint.text import did_you_mean
 
 Model = TypeVar("Model", bound=Policy)
 Path = Sequence[str | int]
@@ -39,16 +40,16 @@ class Document:
 
 
 def read_policy(path: str, model: type[Model]) -> tuple[Document, Model]:
-    """Return the file at `path` and what it says; raises LoadError with every mistake in it."""
+    """Return the file at `path` and what it says; raises UserError with every mistake in it."""
     document = Document(path, _parse(path))
     data = {} if document.data is None else document.data
     if not isinstance(data, Mapping):
-        raise LoadError(f"{document.at(())}: settings are `key: value` lines")
+        raise UserError(f"{document.at(())}: settings are `key: value` lines")
     try:
         return document, model.model_validate(data)
     except ValidationError as error:
-        mistakes = [_say(document, model, dict(mistake)) for mistake in error.errors()]
-        raise LoadError("\n".join(dict.fromkeys(mistakes))) from None
+        said = [words for mistake in error.errors() for words in _say(document, model, dict(mistake))]
+        raise UserError("\n".join(said)) from None
 
 
 def shipped_pack(name: str) -> str | None:
@@ -78,9 +79,9 @@ def _parse(path: str) -> Any:
         where = (
             f"{os.path.relpath(path)}:{mark.line + 1}:{mark.column + 1}" if mark else os.path.relpath(path)
         )
-        raise LoadError(f"{where}: not valid YAML: {error.problem or error.context}{_trap(error)}") from None
+        raise UserError(f"{where}: not valid YAML: {error.problem or error.context}{_trap(error)}") from None
     except (YAMLError, UnicodeDecodeError, OSError) as error:
-        raise LoadError(f"{os.path.relpath(path)}: {' '.join(str(error).split())}") from None
+        raise UserError(f"{os.path.relpath(path)}: {' '.join(str(error).split())}") from None
 
 
 def _trap(error: MarkedYAMLError) -> str:
@@ -101,25 +102,34 @@ def _position(node: Any, step: str | int, key: bool) -> tuple[int, int] | None:
     return int(found[0]), int(found[1])
 
 
-def _say(document: Document, model: type[Policy], mistake: Mapping[str, Any]) -> str:
-    """One of pydantic's errors as a sentence at its place."""
+_WORDS = {
+    "list_type": "wants a list",
+    "string_type": "wants a text",
+    "dict_type": "wants `key: value` lines",
+    "model_type": "wants `key: value` lines",
+}
+
+
+def _say(document: Document, model: type[Policy], mistake: Mapping[str, Any]) -> Iterator[str]:
+    """One of pydantic's errors in words, each with its place."""
     path = [step for step in mistake["loc"] if _is_step(document.data, step, mistake["loc"])]
     kind, context = mistake["type"], mistake.get("ctx", {})
-    last = path[-1] if path else ""
-    if kind == "extra_forbidden":
+    last = path[-1] if path else mistake["loc"][-1]
+    at = document.at(path)
+    if kind == "value_error":
+        for one in context["error"].mistakes:
+            yield f"{document.at([*path, *one.path], key=one.key)}: {one.message}"
+    elif kind == "extra_forbidden":
         known: Iterable[str] = known_keys(model, tuple(str(step) for step in path[:-1]))
         later = len(path) == 1 and LATER.get(str(last))
         words = later or f"`{last}` is no setting{did_you_mean(str(last), known)}"
-        return f"{document.at(path, key=True)}: {words}"
-    if kind == "value_error":
-        error = context["error"]
-        deeper = getattr(error, "path", ())
-        return f"{document.at([*path, *deeper], key=getattr(error, 'key', False))}: {error}"
-    if kind == "literal_error":
-        words = f"`{mistake['input']}` is none of {context['expected'].replace(chr(39), '`')}"
+        yield f"{document.at(path, key=True)}: {words}"
+    elif kind == "missing":
+        yield f"{at}: `{mistake['loc'][-1]}` is missing"
+    elif kind == "literal_error":
+        yield f"{at}: `{mistake['input']}` is none of {context['expected'].replace(chr(39), '`')}"
     else:
-        words = f"`{last}`: {mistake['msg'][0].lower()}{mistake['msg'][1:]}"
-    return f"{document.at(path)}: {words}"
+        yield f"{at}: `{last}` {_WORDS.get(kind, mistake['msg'])}"
 
 
 def _is_step(data: Any, step: str | int, path: Sequence[str | int]) -> bool:

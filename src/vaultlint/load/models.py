@@ -2,14 +2,15 @@
 
 import dataclasses
 from collections.abc import Iterable, Mapping
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Any, Literal, NamedTuple, cast, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 
 from vaultlint import registry
-from vaultlint.load import did_you_mean
+from vaultlint.text import did_you_mean
 
 LevelWord = Literal["off", "info", "warning", "error", "on"]
+LEVELS: tuple[str, ...] = get_args(LevelWord)
 FailOn = Literal["error", "warning", "info", "never"]
 
 LATER: Mapping[str, str] = {
@@ -18,13 +19,20 @@ LATER: Mapping[str, str] = {
 """Settings that a later version will have."""
 
 
-class MistakeError(ValueError):
-    """A mistake below the value that is being checked: `path` leads to it from there."""
+class Mistake(NamedTuple):
+    """A mistake below the value that is being checked: `path` leads to it, or to its key."""
 
-    def __init__(self, message: str, path: tuple[str | int, ...] = (), *, key: bool = False) -> None:
-        super().__init__(message)
-        self.path = path
-        self.key = key
+    message: str
+    path: tuple[str | int, ...]
+    key: bool = False
+
+
+class MistakesError(ValueError):
+    """All mistakes in a value, for pydantic to carry to where they are put in words."""
+
+    def __init__(self, mistakes: list[Mistake]) -> None:
+        super().__init__(mistakes[0].message)
+        self.mistakes = mistakes
 
 
 class RuleSetting(BaseModel):
@@ -39,72 +47,81 @@ def _as_list(value: object) -> object:
 
 
 def _as_settings(value: object) -> object:
-    """Turn `{rule: level | {severity, option: …}}` into rule settings; raises MistakeError."""
+    """Turn `{rule: level | {severity, option: …}}` into rule settings; raises MistakesError."""
     if not isinstance(value, Mapping):
         return value
-    return {name: _as_setting(str(name), setting) for name, setting in value.items()}
+    mistakes: list[Mistake] = []
+    settings = {str(name): _as_setting(str(name), setting, mistakes) for name, setting in value.items()}
+    if mistakes:
+        raise MistakesError(mistakes)
+    return settings
 
 
-def _as_setting(name: str, setting: object) -> RuleSetting:
-    _check_name(name)
-    if isinstance(setting, str):
-        return RuleSetting(severity=_level(name, setting, ()))
+def _as_setting(name: str, setting: object, mistakes: list[Mistake]) -> RuleSetting:
+    known = _is_known(name, mistakes)
     if not isinstance(setting, Mapping):
-        raise MistakeError(f"`{name}` wants off, info, warning or error, or a map of its options", (name,))
+        return RuleSetting(severity=_level(name, setting, (), mistakes))
     severity = None
     options = {}
     for key, value in setting.items():
         if key == "severity":
-            severity = _level(name, value, ("severity",))
-        else:
-            options[str(key).replace("-", "_")] = _option(name, str(key), value)
+            severity = _level(name, value, ("severity",), mistakes)
+        elif known:
+            options[str(key).replace("-", "_")] = _option(name, str(key), value, mistakes)
     return RuleSetting(severity=severity, options=options)
 
 
-def _check_name(name: str) -> None:
+def _is_known(name: str, mistakes: list[Mistake]) -> bool:
     families = registry.families()
-    if name not in families and name not in families.values() and name not in registry.RENAMED:
-        hint = did_you_mean(name, [*families, *families.values()])
-        raise MistakeError(f"no rule or family is called `{name}`{hint}", (name,), key=True)
+    known = [*families, *families.values(), *registry.RENAMED]
+    if name not in known:
+        mistakes.append(
+            Mistake(f"no rule or family is called `{name}`{did_you_mean(name, known)}", (name,), True)
+        )
+    return name in known
 
 
-def _level(name: str, word: object, path: tuple[str, ...]) -> Any:
-    words = LevelWord.__args__  # type: ignore[attr-defined]
-    if word not in words:
-        raise MistakeError(f"`{word}` is no severity: write off, info, warning or error", (name, *path))
-    return word
+def _level(name: str, word: object, path: tuple[str, ...], mistakes: list[Mistake]) -> Any:
+    if word in LEVELS:
+        return word
+    mistakes.append(Mistake(f"`{word}` is no severity: write off, info, warning or error", (name, *path)))
+    return None
 
 
-def _option(name: str, key: str, value: object) -> Any:
-    """Check one option of a rule against the rule's dataclass; raises MistakeError."""
+def _option(name: str, key: str, value: object, mistakes: list[Mistake]) -> Any:
+    """Check one option of a rule against the rule's dataclass."""
     rule = None if name in registry.families().values() else registry.load(registry.RENAMED.get(name, name))
-    fields = {
-        field.name.replace("_", "-"): field
-        for field in (dataclasses.fields(rule.options) if rule and rule.options else ())
-    }
+    options = dataclasses.fields(rule.options) if rule and rule.options else ()
+    fields = {field.name.replace("_", "-"): field for field in options}
     field = fields.get(key)
     if field is None:
         what = "family" if rule is None else "rule"
         hint = did_you_mean(key, [*fields, "severity"])
-        raise MistakeError(f"the {what} `{name}` has no option `{key}`{hint}", (name, key), key=True)
+        mistakes.append(Mistake(f"the {what} `{name}` has no option `{key}`{hint}", (name, key), True))
+        return None
     try:
-        return TypeAdapter[Any](cast(Any, field.type)).validate_python(
-            _as_list(value) if "tuple" in str(field.type) else value
-        )
+        as_list = _as_list(value) if "tuple" in str(field.type) else value
+        return TypeAdapter[Any](cast(Any, field.type)).validate_python(as_list)
     except ValidationError as error:
         words = error.errors()[0]["msg"]
-        raise MistakeError(f"`{key}`: {words[0].lower()}{words[1:]}", (name, key)) from None
+        mistakes.append(Mistake(f"`{key}`: {words[0].lower()}{words[1:]}", (name, key)))
+        return None
 
 
 def _as_levels(value: object) -> object:
-    """Check `{rule: level}` of an override; raises MistakeError."""
+    """Check `{rule: level}` of an override; raises MistakesError."""
     if not isinstance(value, Mapping):
         return value
+    mistakes: list[Mistake] = []
     for name, level in value.items():
-        _check_name(str(name))
+        _is_known(str(name), mistakes)
         if isinstance(level, Mapping):
-            raise MistakeError("an override sets a severity; options hold for the whole vault", (str(name),))
-        _level(str(name), level, ())
+            words = "an override sets a severity; options hold for the whole vault"
+            mistakes.append(Mistake(words, (str(name),)))
+        else:
+            _level(str(name), level, (), mistakes)
+    if mistakes:
+        raise MistakesError(mistakes)
     return value
 
 
@@ -165,7 +182,7 @@ def known_keys(model: type[BaseModel], path: tuple[str, ...]) -> Iterable[str]:
 def json_schema(model: type[Policy]) -> dict[str, Any]:
     """Return the JSON Schema of a file, with every rule and its options, for editors."""
     schema = model.model_json_schema(by_alias=True)
-    level = {"enum": list(LevelWord.__args__)}  # type: ignore[attr-defined]
+    level = {"enum": list(LEVELS)}
     rules: dict[str, Any] = dict.fromkeys(sorted(set(registry.families().values())), level)
     for rule in registry.load_all():
         options = TypeAdapter(rule.options).json_schema()["properties"] if rule.options else {}

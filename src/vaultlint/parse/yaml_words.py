@@ -61,6 +61,7 @@ def explain(error: yaml.YAMLError, source: str, offset: int) -> Problem:
         seen = sign.search(line)
         if seen:
             what, remedy = better[0].format(*seen.groups()), better[1]
+            span = Span(offset + line_start + seen.start(1), offset + line_start + seen.end(1))
             break
     message = f"the frontmatter is not valid YAML: {what}"
     return Problem(span, message, f"{remedy}; until then Obsidian shows no properties" if remedy else "")

@@ -33,7 +33,7 @@ def concise(
     for item in diagnostics:
         finding = item.finding
         start = sources(finding.path).position(finding.span.start)
-        places = _also(sources(finding.path), finding.also)
+        places = f"; also in {_lines(sources(finding.path), finding.also)}" if finding.also else ""
         help_ = f" ({finding.help})" if finding.help else ""
         grade = paint(item.severity.word, item.severity.word)
         where = f"{visible(shown(finding.path))}:{start.line}:{start.column}"
@@ -60,19 +60,17 @@ def full(
         if finding.help:
             yield f"{paint('help', 'help')}: {visible(finding.help)}\n"
         if finding.also:
-            yield f"{paint('also', 'dim')}: {_also(source, finding.also)[2:]}\n"
+            yield f"{paint('also', 'dim')}: in {_lines(source, finding.also)}\n"
         if explain is not None:
             yield f"{paint('why', 'dim')}: {visible(explain(item))}\n"
         yield "\n"
 
 
-def _also(source: Source, spans: tuple[Span, ...]) -> str:
-    if not spans:
-        return ""
+def _lines(source: Source, spans: tuple[Span, ...]) -> str:
     lines = list(dict.fromkeys(source.position(span.start).line for span in spans))
     more = f" and {len(lines) - 5} more" if len(lines) > 5 else ""
     word = "line" if len(lines) == 1 else "lines"
-    return f"; also in {word} {', '.join(map(str, lines[:5]))}{more}"
+    return f"{word} {', '.join(map(str, lines[:5]))}{more}"
 
 
 def _excerpt(source: Source, span: Span, path: str, paint: Paint, style: str) -> Iterator[str]:
