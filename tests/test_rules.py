@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from tests.conftest import concise, run
-from vaultlint import registry, session
+from vaultlint import registry, work
 from vaultlint.engine import Analysis, analyse
 from vaultlint.parse import parse
 from vaultlint.rule import ActiveRule, Scope
@@ -79,7 +79,7 @@ def test_analyses_survive_the_cache(folder: Path) -> None:
 @pytest.mark.parametrize("folder", cases())
 def test_processes_change_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     alone = said(folder, folder.parent.name)
-    monkeypatch.setattr(session, "_WORTH_A_PROCESS", 1)
+    monkeypatch.setattr(work, "WORTH_A_PROCESS", 1)
     assert said(folder, folder.parent.name, jobs=2) == alone
 
 

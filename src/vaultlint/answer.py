@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from time import monotonic
 
 from vaultlint import cache, registry, session
@@ -27,12 +27,14 @@ def answer(options: argparse.Namespace, place: Place, paths: list[str], key: byt
         return Output(text.settings(settings, root), "", 0)
     inside = tuple(dict.fromkeys(_inside(root, path) for path in paths))
     wanted = tuple(path for path in inside if path is not None)
+    instead = _instead(options, root, paths)
+    named = tuple(path for path in wanted if path in instead or os.path.isfile(f"{root}/{path}"))
     request = Request(
         root,
         settings,
         wanted,
-        () if options.force_exclude else tuple(path for path in wanted if os.path.isfile(f"{root}/{path}")),
-        _stdin(options, root, paths),
+        named if not options.force_exclude else (),
+        instead,
         options.jobs or _processors(),
         not options.no_cache,
     )
@@ -40,7 +42,7 @@ def answer(options: argparse.Namespace, place: Place, paths: list[str], key: byt
     if options.show_files:
         return Output(_files(options, root, result), "", 0)
     output = Output(
-        _report(options, root, result, settings),
+        _report(options, request, result),
         _notices(options, place, root, result),
         _code(result, settings),
     )
@@ -68,13 +70,14 @@ def _inside(root: str, path: str) -> str | None:
     return path[len(root) + 1 :] if path.startswith(root + "/") else None
 
 
-def _stdin(options: argparse.Namespace, root: str, paths: list[str]) -> tuple[str, bytes] | None:
+def _instead(options: argparse.Namespace, root: str, paths: list[str]) -> dict[str, bytes]:
+    """The note that standard input stands for, if it does."""
     if options.stdin_filename is None:
-        return None
+        return {}
     inside = _inside(root, paths[0])
     if inside in {None, "."} or not str(inside).lower().endswith(".md"):
         raise UserError(f"--stdin-filename: `{options.stdin_filename}` is no note of the vault `{root}`")
-    return str(inside), sys.stdin.buffer.read()
+    return {str(inside): sys.stdin.buffer.read()}
 
 
 def _processors() -> int:
@@ -111,9 +114,10 @@ def _shown(root: str) -> Callable[[str], str]:
     return lambda path: path if start == "." else f"{start}/{path}" if path else start
 
 
-def _report(options: argparse.Namespace, root: str, result: Result, settings: Settings) -> str:
+def _report(options: argparse.Namespace, request: Request, result: Result) -> str:
     found = result.verdict.diagnostics
-    read = _reader(root, result)
+    root, settings = request.root, request.settings
+    read = _reader(root, request.instead)
     if options.output_format == "json":
         head = {"root": os.path.relpath(root).replace(os.sep, "/"), "today": options.today}
         counts = {"notes": len(result.checked), "suppressed": result.verdict.suppressed}
@@ -130,9 +134,9 @@ def _report(options: argparse.Namespace, root: str, result: Result, settings: Se
     return "".join(text.full(found, read, _shown(root), paint, why)) + last
 
 
-def _reader(root: str, result: Result) -> Sources:
+def _reader(root: str, instead: Mapping[str, bytes]) -> Sources:
     def read(path: str) -> str:
-        source = result.stdin.get(path)
+        source = instead.get(path)
         if source is None:
             try:
                 with open(f"{root}/{path}", "rb") as file:

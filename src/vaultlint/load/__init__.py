@@ -67,8 +67,9 @@ def choose_rules(settings: Settings, selection: Selection) -> Settings:
             # Faults of the engine are told whatever is selected.
             if name != "internal-error":
                 levels[name], origins[name] = OFF, "the command line"
-        elif (name in chosen or name in added) and not levels[name]:
-            levels[name], origins[name] = registry.load(name).spec.severity, "the command line"
+        elif name in chosen or name in added:
+            levels[name] = levels[name] or registry.load(name).spec.severity
+            origins[name] = "the command line"
     overrides = settings.overrides
     if selection.select or selection.ignore:
         overrides = tuple(

@@ -125,7 +125,7 @@ def _as_levels(value: object) -> object:
     return value
 
 
-Patterns = Annotated[list[str], BeforeValidator(_as_list)]
+Patterns = Annotated[list[str], BeforeValidator(_as_list, json_schema_input_type=str | list[str])]
 
 
 class OverrideModel(BaseModel):

@@ -13,7 +13,7 @@ _DATE = (
 )
 _EMPHASIS_LINE = re.compile(r"^[ \t]*([*_])(?!\1)([^\n]*?\S)\1[ \t]*\r?$", re.MULTILINE)
 _FOOTER_DATE = re.compile(
-    rf"\b(Created|Updated|Last updated|Modified|Reviewed)\b:?\s*(?:on\s+)?({_DATE})", re.IGNORECASE
+    rf"(?<![A-Za-z])(Created|Updated|Last updated|Modified|Reviewed)\b:?\s*(?:on\s+)?({_DATE})", re.IGNORECASE
 )
 _EMPHASIS_START = re.compile(r"\n[ \t]*([*_])(?!\1)(?=[^\n]*\d{4})")
 _BOLD_NAME = re.compile(r"(\*\*|__)(?=\S)([^\n]+?)(?<=\S)\1")

@@ -1,0 +1,78 @@
+"""Notes read and analysed, in several processes where that pays."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+
+import msgspec
+
+from vaultlint import cache, engine, registry
+from vaultlint.parse import parse, unreadable
+from vaultlint.rule import ActiveRule
+from vaultlint.text import Value
+
+WORTH_A_PROCESS = 300
+"""Notes from which on a second process saves more than its start costs."""
+
+_CHUNKS = 4
+"""Chunks a process gets: few cost little to send, several even out slow ones."""
+
+Rules = tuple[tuple[str, object], ...]
+"""The names of the rules that are on, with their options: what another process can load."""
+
+
+class Work(Value, frozen=True):
+    """Notes of the vault at `root` to analyse. `instead` has contents that stand for files."""
+
+    root: str
+    paths: tuple[str, ...]
+    rules: Rules
+    instead: Mapping[str, bytes]
+
+
+class Done(Value, frozen=True):
+    """A note's encoded analysis, and the digest of the content that it was made from."""
+
+    path: str
+    digest: bytes
+    analysis: bytes
+
+
+def names(rules: Iterable[ActiveRule]) -> Rules:
+    """Return the rules as something that another process can load."""
+    return tuple((active.rule.name, active.options) for active in rules)
+
+
+def analyse(work: Work, jobs: int) -> Iterator[Done]:
+    """Yield what each note comes to, in the order of the paths; `jobs` is the most processes to use."""
+    jobs = min(jobs, len(work.paths) // WORTH_A_PROCESS + 1)
+    if jobs < 2:
+        yield from _analyse(work)
+        return
+    size = max(1, min(200, len(work.paths) // (jobs * _CHUNKS)))
+    chunks = [work.paths[start : start + size] for start in range(0, len(work.paths), size)]
+    with ProcessPoolExecutor(jobs) as pool:
+        parts = (Work(work.root, chunk, work.rules, work.instead) for chunk in chunks)
+        for done in pool.map(_analyse_all, parts):
+            yield from done
+
+
+def _analyse_all(work: Work) -> list[Done]:
+    return list(_analyse(work))
+
+
+def _analyse(work: Work) -> Iterator[Done]:
+    active = tuple(ActiveRule(registry.load(name), options) for name, options in work.rules)
+    encoder = msgspec.msgpack.Encoder()
+    for path in work.paths:
+        source = work.instead.get(path)
+        try:
+            if source is None:
+                with open(f"{work.root}/{path}", "rb") as file:
+                    source = file.read()
+        except OSError as error:
+            note = unreadable(path, (error.strerror or str(error)).lower())
+            yield Done(path, b"", encoder.encode(engine.analyse(note, active)))
+        else:
+            yield Done(
+                path, cache.digest(source), encoder.encode(engine.analyse(parse(path, source), active))
+            )

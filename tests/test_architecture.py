@@ -1,0 +1,164 @@
+"""The shape of the code: layers, rooms of heavy libraries, sizes."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import vaultlint
+
+PACKAGE = Path(vaultlint.__file__).parent
+LAYERS = (
+    "text",
+    "finding",
+    "facts",
+    "project",
+    "note",
+    "parse.yaml_words",
+    "parse.frontmatter",
+    "parse.markdown",
+    "parse.zones",
+    "parse.links",
+    "parse.tags",
+    "parse.lead",
+    "parse.suppressions",
+    "parse",
+    "lookup",
+    "vault",
+    "rule",
+    "rules",
+    "registry",
+    "engine",
+    "report.position",
+    "report.text",
+    "report.data",
+    "report.statistics",
+    "report",
+    "discover",
+    "exclude",
+    "cache",
+    "load.models",
+    "load.documents",
+    "load",
+    "work",
+    "session",
+    "answer",
+    "check",
+    "explain",
+    "cli",
+    "__main__",
+)
+"""Top to bottom: a module imports only what stands above it."""
+
+UPWARDS = {("load.documents", "load"), ("check", "answer")}
+"""Imports within a function that a package's own parts need."""
+
+ROOMS = {
+    "pyromark": {"parse.markdown"},
+    "frontmatter": {"parse.frontmatter"},
+    "yaml": {"parse.frontmatter", "parse.yaml_words"},
+    "ruamel": {"load.documents"},
+    "pydantic": {"load.documents", "load.models"},
+    "pathspec": {"exclude"},
+    "platformdirs": {"cache"},
+    "wcwidth": {"report.text"},
+    "msgspec": {"text", "cache", "work", "session"},
+}
+RULE_IMPORTS = {"finding", "rule", "text", "facts", "note", "vault"}
+STANDARD = set(sys.stdlib_module_names)
+
+
+def modules() -> dict[str, Path]:
+    """Every module by its name inside the package."""
+    found = {}
+    for path in PACKAGE.rglob("*.py"):
+        parts = list(path.relative_to(PACKAGE).with_suffix("").parts)
+        if parts[-1] == "__init__":
+            parts.pop()
+        found[".".join(parts)] = path
+    return {name: path for name, path in found.items() if name}
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The full names of what a module imports, also inside functions."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def inner(name: str) -> str | None:
+    """The module of ours that an imported name means."""
+    if not name.startswith("vaultlint."):
+        return None
+    inside = name.removeprefix("vaultlint.")
+    known = modules()
+    return inside if inside in known else None
+
+
+def layer(module: str) -> int:
+    return LAYERS.index("rules" if module.startswith("rules") else module)
+
+
+@pytest.mark.parametrize("module", sorted(modules()))
+def test_imports_point_upwards(module: str) -> None:
+    for name in imports(modules()[module]):
+        other = inner(name)
+        if (
+            other
+            and other != module
+            and not module.startswith(other + ".")
+            and (module, other) not in UPWARDS
+        ):
+            assert layer(other) < layer(module), f"{module} imports {other}"
+
+
+@pytest.mark.parametrize("module", sorted(modules()))
+def test_libraries_keep_to_their_rooms(module: str) -> None:
+    for name in imports(modules()[module]):
+        top = name.partition(".")[0]
+        if top not in STANDARD and top != "vaultlint":
+            assert module in ROOMS.get(top, set()), f"{module} imports {top}"
+
+
+@pytest.mark.parametrize("module", [name for name in sorted(modules()) if name.count(".") == 2])
+def test_rules_see_little(module: str) -> None:
+    for name in imports(modules()[module]):
+        assert inner(name) in {None, *RULE_IMPORTS}, f"{module} imports {name}"
+
+
+@pytest.mark.parametrize("module", sorted(modules()))
+def test_modules_and_functions_are_small(module: str) -> None:
+    source = modules()[module].read_text("utf-8")
+    assert source.count("\n") <= (120 if module.count(".") == 2 else 300)
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef):
+            assert node.end_lineno is not None
+            assert node.end_lineno - node.lineno < 40, f"{module}.{node.name}"
+
+
+def loaded(code: str) -> set[str]:
+    """The top-level modules that a fresh Python has imported after running `code`."""
+    script = (
+        f"import sys\n{code}\nprint(*{{name.partition('.')[0] for name in sys.modules}}, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    return set(done.stderr.splitlines()[-1].split())
+
+
+def test_the_version_imports_no_library() -> None:
+    code = "from vaultlint.cli import main\ntry: main(['--version'])\nexcept SystemExit: pass"
+    assert not loaded(code) & (ROOMS.keys() - {"msgspec"})
+
+
+def test_an_answer_from_memory_imports_no_parser_and_no_settings(tmp_path: Path) -> None:
+    (tmp_path / "Note.md").write_text("[[Nowhere]]\n")
+    code = f"from vaultlint.cli import main\nmain(['check', {str(tmp_path)!r}])\n"
+    first = loaded(code)
+    assert {"pyromark", "pydantic"} <= first
+    assert not loaded(code) & {"pyromark", "frontmatter", "yaml", "ruamel", "pydantic", "pathspec", "wcwidth"}

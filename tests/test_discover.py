@@ -1,0 +1,118 @@
+"""Which vault a path belongs to, which files it has, which notes are left alone."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from vaultlint import exclude
+from vaultlint.discover import find_dialect, find_files, find_inner_vaults, find_place
+from vaultlint.project import Settings
+
+NO_SETTINGS = Settings({}, {}, {})
+
+
+def fill(folder: Path, *names: str) -> None:
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("")
+
+
+def test_the_nearest_settings_are_the_vault(tmp_path: Path) -> None:
+    fill(tmp_path, "vaultlint.yaml", "a/.obsidian/app.json", "a/b/Note.md")
+    place = find_place(str(tmp_path / "a/b/Note.md"))
+    assert (place.root, place.config, place.guessed) == (str(tmp_path), str(tmp_path / "vaultlint.yaml"), "")
+
+
+def test_without_settings_obsidian_then_git_then_the_folder(tmp_path: Path) -> None:
+    fill(tmp_path, ".git/HEAD", "a/.obsidian/app.json", "a/b/Note.md", "c/Note.md")
+    assert find_place(str(tmp_path / "a/b")).root == str(tmp_path / "a")
+    assert find_place(str(tmp_path / "c")).root == str(tmp_path)
+    assert find_place(str(tmp_path / "c")).guessed == "it is the git root"
+    fill(tmp_path.parent / "elsewhere", "d/Note.md")
+    lone = find_place(str(tmp_path.parent / "elsewhere/d/Note.md"))
+    assert lone.root == str(tmp_path.parent / "elsewhere/d")
+
+
+def test_the_home_directory_is_no_vault_by_accident(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    fill(tmp_path, ".obsidian/app.json", "notes/Note.md")
+    assert find_place(str(tmp_path / "notes")).root == str(tmp_path / "notes")
+    assert find_place(str(tmp_path)).root == str(tmp_path)
+
+
+def test_dot_folders_and_inner_vaults_are_no_part(tmp_path: Path) -> None:
+    fill(tmp_path, "A.md", "B.MD", "c.png", ".trash/D.md", ".hidden.md", "in/.obsidian/app.json", "in/E.md")
+    fill(tmp_path, "folder.md/F.md")
+    files = find_files(str(tmp_path))
+    assert list(files.notes) == ["A.md", "B.MD", "folder.md/F.md"]
+    assert files.others == ("c.png",)
+    assert find_inner_vaults(str(tmp_path)) == (str(tmp_path / "in"),)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs links")
+def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
+    fill(tmp_path, "vault/A.md", "outside/B.md")
+    (tmp_path / "vault/loop").symlink_to(tmp_path / "vault")
+    (tmp_path / "vault/out").symlink_to(tmp_path / "outside")
+    (tmp_path / "vault/B.md").symlink_to(tmp_path / "outside/B.md")
+    (tmp_path / "vault/gone.md").symlink_to(tmp_path / "nowhere")
+    files = find_files(str(tmp_path / "vault"))
+    assert list(files.notes) == ["A.md"]
+    assert files.others == ("B.md",)
+
+
+def test_what_git_ignores_is_not_read(tmp_path: Path) -> None:
+    fill(
+        tmp_path,
+        ".git/info/exclude",
+        "vault/sub/keep.md",
+        "vault/sub/drop.md",
+        "vault/x.tmp.md",
+        "vault/y/z.md",
+    )
+    (tmp_path / ".git/info/exclude").write_text("y/\n")
+    (tmp_path / ".gitignore").write_text("*.tmp.md\n")
+    (tmp_path / "vault/.gitignore").write_text("sub/*\n")
+    (tmp_path / "vault/sub/.gitignore").write_text("!keep.md\n")
+    root = str(tmp_path / "vault")
+    files = find_files(root)
+    ignored = exclude.git_ignores(root, files)
+    assert [path for path in files.notes if ignored(path)] == ["sub/drop.md", "x.tmp.md", "y/z.md"]
+    choice = exclude.choose(root, files, NO_SETTINGS, ignored)
+    assert choice.unread == {"sub/drop.md", "x.tmp.md", "y/z.md"}
+    assert choice.left_alone["x.tmp.md"] == "ignored by git"
+
+
+def test_what_is_left_alone(tmp_path: Path) -> None:
+    fill(tmp_path, "CLAUDE.md", "Drawing.excalidraw.md", "Forms/Day.md", "T/Week.md", "Drafts/A.md", "B.md")
+    fill(tmp_path, ".obsidian/templates.json", ".obsidian/plugins/templater-obsidian/data.json")
+    fill(tmp_path, ".obsidian/daily-notes.json")
+    (tmp_path / ".obsidian/templates.json").write_text('{"folder": "/Forms/"}')
+    (tmp_path / ".obsidian/plugins/templater-obsidian/data.json").write_text('{"templates_folder": "T"}')
+    (tmp_path / ".obsidian/daily-notes.json").write_text('{"folder": "Daily"}')
+    files = find_files(str(tmp_path))
+    choice = exclude.choose(str(tmp_path), files, NO_SETTINGS, lambda path: False)
+    assert set(choice.left_alone) == {"CLAUDE.md", "Drawing.excalidraw.md", "Forms/Day.md", "T/Week.md"}
+    assert choice.daily_folder == "Daily"
+    some = Settings({}, {}, {}, exclude=("Drafts/",), include=("CLAUDE.md",))
+    choice = exclude.choose(str(tmp_path), files, some, lambda path: False)
+    assert "CLAUDE.md" not in choice.left_alone
+    assert choice.left_alone["Drafts/A.md"] == "excluded by the settings"
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{", '{"folder": 3}', "\xff"])
+def test_obsidians_settings_may_be_anything(tmp_path: Path, content: str) -> None:
+    fill(tmp_path, ".obsidian/templates.json", "A.md")
+    (tmp_path / ".obsidian/templates.json").write_bytes(content.encode("latin-1"))
+    files = find_files(str(tmp_path))
+    assert exclude.choose(str(tmp_path), files, NO_SETTINGS, lambda path: False).left_alone == {}
+
+
+def test_dialects(tmp_path: Path) -> None:
+    fill(tmp_path, "root.md", "root.schema.yml")
+    dialect = find_dialect(str(tmp_path), find_files(str(tmp_path)))
+    assert dialect is not None
+    assert dialect.name == "Dendron"
+    fill(tmp_path / "plain", "A.md")
+    assert find_dialect(str(tmp_path / "plain"), find_files(str(tmp_path / "plain"))) is None

@@ -1,0 +1,47 @@
+"""What is written about the program is what the program does."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from tools import generate
+
+from tests.conftest import ROOT
+from vaultlint import registry
+
+
+def test_generated_files_are_up_to_date() -> None:
+    for path, text in generate.pages().items():
+        assert path.read_text("utf-8") == text, f"{path.relative_to(ROOT)}: run `make docs`"
+
+
+def test_there_is_no_page_without_a_rule() -> None:
+    pages = {path.stem for path in (ROOT / "docs/rules").glob("*.md")} - {"README"}
+    assert pages == set(registry.families())
+
+
+def test_every_rule_has_a_page_with_why_and_what_to_do() -> None:
+    for rule in registry.load_all():
+        assert re.findall(r"^## (.*)$", rule.docs, re.MULTILINE) == ["Why", "What to do"], rule.name
+        assert rule.summary.endswith("."), rule.name
+
+
+@pytest.mark.parametrize(
+    "path", [*sorted((ROOT / "docs").glob("*.md")), ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
+)
+def test_links_between_pages_lead_somewhere(path: Path) -> None:
+    for target in re.findall(r"\]\((?!https?:)([^)#\s]+)", path.read_text("utf-8")):
+        assert (path.parent / target).exists(), f"{path.name}: {target}"
+
+
+def test_the_schemas_are_json_schemas() -> None:
+    for name in ("vaultlint", "pack"):
+        schema = json.loads((ROOT / f"schemas/{name}.schema.json").read_text("utf-8"))
+        assert set(registry.families()) < set(schema["properties"]["rules"]["properties"])
+
+
+def test_the_hooks_are_commands_of_ours() -> None:
+    for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8")):
+        assert hook["entry"].split()[:2] == ["vaultlint", "check"]
