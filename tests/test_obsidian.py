@@ -28,6 +28,7 @@ SILENT = frozenset({"orphan-note"})
 Texts = tuple[str, ...]
 Several = Texts | UnsetType
 One = str | UnsetType | None
+"""Answers; UNSET where the question is not asked."""
 
 
 class Case(Struct, frozen=True, forbid_unknown_fields=True):
@@ -66,7 +67,7 @@ class Example(NamedTuple):
     """Note, rule and place."""
 
 
-class Place(NamedTuple):
+class Passage(NamedTuple):
     """What a question is about: a stretch of a note."""
 
     example: Example
@@ -114,18 +115,18 @@ def _subjects(rule: Rule, notes: dict[str, Note], vault: Vault) -> list[object]:
 
 @pytest.mark.parametrize("case", [*_parameters()])
 def test_row(case: Case, example: Example) -> None:
-    place = _place(case, example)
+    passage = _passage(case, example)
     expected = {name: answer for name in QUESTIONS if (answer := getattr(case, name)) is not UNSET}
-    assert {name: QUESTIONS[name](place) for name in expected} == expected
+    assert {name: QUESTIONS[name](passage) for name in expected} == expected
 
 
-def _place(case: Case, example: Example) -> Place:
+def _passage(case: Case, example: Example) -> Passage:
     note = example.notes[case.note]
     if not case.text:
-        return Place(example, note, Span(0, len(note.text)))
+        return Passage(example, note, Span(0, len(note.text)))
     assert note.text.count(case.text) == 1, f"{case.text!r} must stand once in {case.note}"
     start = note.text.index(case.text)
-    return Place(example, note, Span(start, start + len(case.text)))
+    return Passage(example, note, Span(start, start + len(case.text)))
 
 
 def test_every_row_of_the_reference_has_a_case() -> None:
@@ -133,24 +134,24 @@ def test_every_row_of_the_reference_has_a_case() -> None:
     assert rows == list(CASES)
 
 
-def _reports(place: Place) -> Texts:
-    path = place.note.path
-    found = {rule for note, rule, span in place.example.findings if note == path and place.holds(span)}
+def _reports(passage: Passage) -> Texts:
+    path = passage.note.path
+    found = {rule for note, rule, span in passage.example.findings if note == path and passage.holds(span)}
     return tuple(sorted(found))
 
 
-def _links(place: Place) -> list[Link]:
-    return [link for link in place.note.facts.links if place.holds(link.span)]
+def _links(passage: Passage) -> list[Link]:
+    return [link for link in passage.note.facts.links if passage.holds(link.span)]
 
 
-def _link(place: Place) -> Link:
-    (link,) = _links(place)
+def _link(passage: Passage) -> Link:
+    (link,) = _links(passage)
     return link
 
 
-def _context(place: Place) -> Texts:
+def _context(passage: Passage) -> Texts:
     bits = {name: bit for name, bit in vars(Context).items() if name.isupper()}
-    return tuple(name.lower() for name, bit in bits.items() if _link(place).context & bit)
+    return tuple(name.lower() for name, bit in bits.items() if _link(passage).context & bit)
 
 
 def _values(value: YamlValue) -> Iterator[Scalar]:
@@ -164,30 +165,34 @@ def _values(value: YamlValue) -> Iterator[Scalar]:
             yield from _values(item)
 
 
-def _kinds(place: Place) -> dict[str, str]:
-    scalars = [one for entry in place.note.frontmatter.properties for one in _values(entry.value)]
-    return {one.text: one.kind for one in scalars if place.holds(one.span)}
+def _kinds(passage: Passage) -> dict[str, str]:
+    scalars = [one for entry in passage.note.frontmatter.properties for one in _values(entry.value)]
+    return {one.text: one.kind for one in scalars if passage.holds(one.span)}
 
 
-def _callouts(place: Place) -> Texts:
-    found = [one for one in place.note.structure.callouts if place.holds(one.span)]
+def _callouts(passage: Passage) -> Texts:
+    found = [one for one in passage.note.structure.callouts if passage.holds(one.span)]
     return tuple(f"{one.type}{one.fold} {one.title}".strip() for one in found)
 
 
-QUESTIONS: dict[str, Callable[[Place], object]] = {
+QUESTIONS: dict[str, Callable[[Passage], object]] = {
     "reports": _reports,
-    "links": lambda place: tuple(place.note.source(link.span) for link in _links(place)),
-    "opens": lambda place: place.example.vault.resolve(_link(place), place.note.facts),
-    "subpath": lambda place: _link(place).subpath,
-    "shows": lambda place: _link(place).display,
+    "links": lambda passage: tuple(passage.note.source(link.span) for link in _links(passage)),
+    "opens": lambda passage: passage.example.vault.resolve(_link(passage), passage.note.facts),
+    "subpath": lambda passage: _link(passage).subpath,
+    "shows": lambda passage: _link(passage).display,
     "context": _context,
-    "headings": lambda place: tuple(one.text for one in place.note.facts.headings if place.holds(one.span)),
-    "blocks": lambda place: tuple(one.id for one in place.note.facts.blocks if place.holds(one.span)),
-    "tags": lambda place: tuple(one.text for one in place.note.facts.tags if place.holds(one.span)),
-    "aliases": lambda place: tuple(one.text for one in place.note.facts.aliases if place.holds(one.span)),
-    "properties": lambda place: tuple(one.key for one in place.note.frontmatter.properties),
+    "headings": lambda passage: tuple(
+        one.text for one in passage.note.facts.headings if passage.holds(one.span)
+    ),
+    "blocks": lambda passage: tuple(one.id for one in passage.note.facts.blocks if passage.holds(one.span)),
+    "tags": lambda passage: tuple(one.text for one in passage.note.facts.tags if passage.holds(one.span)),
+    "aliases": lambda passage: tuple(
+        one.text for one in passage.note.facts.aliases if passage.holds(one.span)
+    ),
+    "properties": lambda passage: tuple(one.key for one in passage.note.frontmatter.properties),
     "values": _kinds,
     "callouts": _callouts,
-    "footnotes": lambda place: tuple(one.id for one in place.note.structure.footnotes),
-    "incoming": lambda place: tuple(sorted(place.example.vault.incoming.get(place.note.path, ()))),
+    "footnotes": lambda passage: tuple(one.id for one in passage.note.structure.footnotes),
+    "incoming": lambda passage: tuple(sorted(passage.example.vault.incoming.get(passage.note.path, ()))),
 }

@@ -285,7 +285,8 @@ def test_suppressions() -> None:
 
 
 MARKS = r"""
---- # ## [[ ]] | || ![[ ]( ) ` ``` $ $$ %% <!-- --> > - 1. \ * ** _ ~~ : :: a é 日本 🎉 ^id #tag aliases: [ ] { }
+--- # ## [[ ]] | || ![[ ]( ) ` ``` $ $$ %% <!-- --> > -
+1. \ * ** _ ~~ : :: a é 日本 🎉 ^id #tag aliases: [ ] { }
 & ' " *Created 2026-02-09* |---| [^1]: <div> </div> {{x}} <% %> vaultlint-disable-line
 """
 FRAGMENTS = st.sampled_from([*MARKS.split(), "\n", "\r\n", "\t", " ", "    ", "\u00a0", "\u2028", "\0"])
