@@ -32,7 +32,8 @@ def test_every_rule_has_a_page_with_why_and_what_to_do() -> None:
     "path", [*sorted((ROOT / "docs").glob("*.md")), ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
 )
 def test_links_between_pages_lead_somewhere(path: Path) -> None:
-    for target in re.findall(r"\]\((?!https?:)([^)#\s]+)", path.read_text("utf-8")):
+    prose = re.sub(r"`[^`\n]*`|^```.*?^```", "", path.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
+    for target in re.findall(r"\]\((?!https?:)([^)#\s]+)", prose):
         assert (path.parent / target).exists(), f"{path.name}: {target}"
 
 

@@ -9,6 +9,7 @@ from vaultlint.parse.frontmatter import read_frontmatter
 from vaultlint.parse.lead import read_captions, read_definition, read_footers
 from vaultlint.parse.links import (
     links_of_properties,
+    not_prose,
     open_pipes,
     property_text,
     read_links,
@@ -66,7 +67,7 @@ def read(path: str, text: str, *, byte_order_mark: bool = False) -> Note:
         path=path,
         title_span=_title_span(text, body, headings, tag_line),
         aliases=tuple(Alias(name, span) for name, span in property_text(aliases) if name) if aliases else (),
-        tags=read_tags(text, body, frontmatter, tag_line, opaque),
+        tags=read_tags(text, body, frontmatter, tag_line, Spans((*opaque, *not_prose(text, outline.links)))),
         headings=headings,
         blocks=tuple(Block(found.group(1), Span(*found.span())) for found in _blocks(text, body, opaque)),
         anchors=tuple(_ANCHOR.findall(text, body)) if "<" in text else (),

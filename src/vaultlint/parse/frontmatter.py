@@ -1,6 +1,7 @@
 """The YAML between the first two fences, read as Obsidian reads it."""
 
 import re
+from collections.abc import Callable
 
 import yaml
 from frontmatter.default_handlers import BaseHandler
@@ -76,14 +77,19 @@ def read_frontmatter(text: str) -> Frontmatter:
 
 
 def _with_properties(span: Span, root: yaml.MappingNode, offset: int) -> Frontmatter:
-    mapping = _Reader(offset).mapping(root)
+    reader = _Reader(offset)
+    entries = reader.mapping(root).entries
+    # Obsidian compares a note's own properties without case (release notes 1.4.1).
+    duplicates = _duplicates(entries, str.lower)
+    for inner in reader.inner_maps:
+        duplicates += _duplicates(inner.entries, str)
+    return Frontmatter(span, entries, tuple(duplicates))
+
+
+def _duplicates(entries: tuple[Property, ...], fold: Callable[[str], str]) -> list[tuple[Property, Property]]:
     first: dict[str, Property] = {}
-    duplicates = []
-    for entry in mapping.entries:
-        earlier = first.setdefault(entry.key.lower(), entry)
-        if earlier is not entry:
-            duplicates.append((earlier, entry))
-    return Frontmatter(span, mapping.entries, tuple(duplicates))
+    pairs = ((first.setdefault(fold(entry.key), entry), entry) for entry in entries)
+    return [(earlier, entry) for earlier, entry in pairs if earlier is not entry]
 
 
 def _unclosed(text: str) -> Frontmatter:
@@ -114,6 +120,7 @@ class _Reader:
     def __init__(self, offset: int) -> None:
         self._offset = offset
         self._done: dict[int, YamlValue] = {}
+        self.inner_maps: list[Mapping] = []
 
     def value(self, node: yaml.Node) -> YamlValue:
         done = self._done.get(id(node))
@@ -133,7 +140,8 @@ class _Reader:
     def _read(self, node: yaml.Node) -> YamlValue:
         span = _span(node, self._offset)
         if isinstance(node, yaml.MappingNode):
-            return self.mapping(node)
+            self.inner_maps.append(self.mapping(node))
+            return self.inner_maps[-1]
         if isinstance(node, yaml.SequenceNode):
             items = tuple(self.value(item) for item in node.value)
             return Sequence(span, items, bool(node.flow_style))

@@ -41,7 +41,7 @@ def _wikilink(text: str, raw: RawLink, section: int, context: int) -> Link | Non
     inner_start = start + (3 if embed else 2)
     inner = text[inner_start : end - 2]
     target, pipe, display = inner.partition("|")
-    if "\n" in target or not inner.strip():
+    if "\n" in inner or not inner.strip():
         return None  # Obsidian: a link does not cross a line; an empty one is none.
     if target.endswith("\\"):
         target = target[:-1]  # the escape that a table wants
@@ -184,4 +184,14 @@ def open_pipes(text: str, body: int, opaque: Spans) -> tuple[Span, ...]:
 def property_text(entry: Property) -> tuple[tuple[str, Span], ...]:
     """Return the texts of a property that holds one or a list of them, with their spans."""
     values = entry.value.items if isinstance(entry.value, Sequence) else (entry.value,)
-    return tuple((value.text, value.span) for value in values if isinstance(value, Scalar))
+    texts = (value for value in values if isinstance(value, Scalar) and value.kind not in {"null", "boolean"})
+    return tuple((value.text, value.span) for value in texts)
+
+
+def not_prose(text: str, raw_links: tuple[RawLink, ...]) -> tuple[Span, ...]:
+    """Return what of the links is no prose: wikilinks, and the URLs and titles of Markdown links."""
+    spans = []
+    for raw in raw_links:
+        start = raw.span.start if raw.url is None else text.rfind("](", raw.span.start, raw.span.end)
+        spans.append(Span(max(start, raw.span.start), raw.span.end))
+    return tuple(spans)

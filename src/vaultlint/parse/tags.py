@@ -3,8 +3,7 @@
 import re
 
 from vaultlint.facts import Tag, TagPlace
-from vaultlint.note import Frontmatter
-from vaultlint.parse.links import property_text
+from vaultlint.note import Frontmatter, Scalar, Sequence
 from vaultlint.text import Span, Spans
 
 # Every character but white space, general and supplemental punctuation, and
@@ -47,8 +46,14 @@ def _property_tags(frontmatter: Frontmatter) -> list[Tag]:
     entry = frontmatter.get("tags") or frontmatter.get("tag")
     if entry is None:
         return []
+    values = entry.value.items if isinstance(entry.value, Sequence) else (entry.value,)
     return [
-        Tag(text.lstrip("#"), span, TagPlace.FRONTMATTER)
-        for text, span in property_text(entry)
-        if text and not re.search(r"\s", text)
+        Tag(value.text.lstrip("#").rstrip("/"), value.span, TagPlace.FRONTMATTER)
+        for value in values
+        if isinstance(value, Scalar) and _may_be_tag(value)
     ]
+
+
+def _may_be_tag(value: Scalar) -> bool:
+    """Obsidian drops what is no text or has spaces; digits stay, for they were meant as a tag."""
+    return (value.kind == "text" or value.text.isdigit()) and not re.search(r"\s", value.text)
