@@ -10,11 +10,18 @@ from tools import generate
 
 from tests.conftest import ROOT
 from vaultlint import registry
+from vaultlint.cli import main
 
 
 def test_generated_files_are_up_to_date() -> None:
     for path, text in generate.pages().items():
         assert path.read_text("utf-8") == text, f"{path.relative_to(ROOT)}: run `make docs`"
+
+
+def test_our_own_notes_are_clean_under_strict(capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["check", str(ROOT / "notes"), "--today", "2026-11-23", "--no-cache"])
+    assert (code, capsys.readouterr().out) == (0, "All clear: 44 notes.\n")
+    assert "extends: strict" in (ROOT / "vaultlint.yaml").read_text("utf-8")
 
 
 def test_there_is_no_page_without_a_rule() -> None:

@@ -3,8 +3,8 @@
 ## Why
 
 `$6.[[3M]]` was an amount until a program that sets links found the company 3M in
-it. The text is wrong, and so is the graph. An ending after a link, as in
-`[[tariff]]s`, is no mistake.
+it. The text is wrong, and so is the graph. A word that goes on before or after a
+link, as in `bio[[chemistry]]` or `[[tariff]]s`, is no mistake.
 
 ## What to do
 
@@ -39,9 +39,10 @@ def check(note: Note) -> Iterator[Finding]:
 
 def _is_glued(text: str, link: Span) -> bool:
     before, after = text[max(0, link.start - 2) : link.start], text[link.end : link.end + 1]
+    first, last = text[link.start + 2], text[link.end - 3]
     if before[-1:].isascii() and before[-1:].isalnum():
+        # A word may go on in a link, as in bio[[chemistry]], but not with a capital.
+        return before[-1:].isdigit() or not first.islower()
+    if before[-1:] in {".", ","} and before[0].isdigit() and first.isdigit():
         return True
-    if before[-1:] in {".", ","} and before[0].isdigit() and text[link.start + 2].isdigit():
-        return True
-    shown = text[link.end - 3]
-    return after.isdigit() and shown.isascii() and shown.isalnum()
+    return after.isdigit() and last.isascii() and last.isalnum()
