@@ -12,29 +12,40 @@ Write `[[Note|Alias]]`.
 
 from collections.abc import Iterator
 
+from vaultlint.facts import Context
 from vaultlint.finding import Finding, Place, Severity
 from vaultlint.rule import vault_rule
 from vaultlint.text import fold_name, listing
-from vaultlint.vault import Miss, Vault
+from vaultlint.vault import Miss, Unresolved, Vault
 
 
 @vault_rule(Severity.ERROR, since="0.1.0")
 def check(vault: Vault) -> Iterator[Finding]:
     for path, missing in vault.unresolved.items():
         for target in missing:
-            if target.miss is not Miss.ALIAS:
-                continue
-            name = target.path
-            owners = [vault.notes[owner] for owner in target.near]
-            message = (
-                f"`{name}` is an alias of {listing(owner.name for owner in owners[:3])}, not a note's name"
-            )
-            offers = listing((vault.link_text(owner.path, path, name) for owner in owners[:3]), "or")
-            related = tuple(
-                Place(owner.path, alias.span, "the alias")
-                for owner in owners[:3]
-                for alias in owner.aliases
-                if fold_name(alias.text) == fold_name(name)
-            )
-            first, *rest = (link.path_span for link in target.links)
-            yield Finding(path, first, message, f"write {offers}", also=tuple(rest), related=related)
+            if target.miss is Miss.ALIAS:
+                yield _finding(vault, path, target)
+
+
+def _finding(vault: Vault, path: str, target: Unresolved) -> Finding:
+    name = target.path
+    owners = [vault.notes[owner] for owner in target.near[:3]]
+    if target.near == (path,):
+        message, help_ = (
+            f"`{name}` is an alias of this very note",
+            "take the brackets away, or write the note",
+        )
+    else:
+        message = f"`{name}` is an alias of {listing(owner.name for owner in owners)}, not a note's name"
+        links = [vault.link_text(owner.path, path, name) for owner in owners if owner.path != path]
+        if target.links[0].context & Context.TABLE:
+            links = [link.replace("|", "\\|") for link in links]
+        help_ = f"write {listing(links, 'or')}"
+    related = tuple(
+        Place(owner.path, alias.span, "the alias")
+        for owner in owners
+        for alias in owner.aliases
+        if fold_name(alias.text) == fold_name(name)
+    )
+    first, *rest = (link.path_span for link in target.links)
+    return Finding(path, first, message, help_, tuple(rest), related)
