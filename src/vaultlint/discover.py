@@ -147,10 +147,9 @@ def stamp_of(path: str) -> Stamp | None:
 def find_dialect(root: str, files: Files) -> Dialect | None:
     """Recognise a vault that links in another program's way."""
     others = set(files.others)
-    for sign in ("dendron.yml", "dendron.code-workspace"):
-        for folder in (root, os.path.dirname(root)):
-            if os.path.isfile(f"{folder}/{sign}"):
-                return Dialect("Dendron", sign)
+    for sign in _dendron_signs(root):
+        if sign in files.controls:
+            return Dialect("Dendron", os.path.basename(sign))
     if "root.schema.yml" in others and "root.md" in files.notes:
         return Dialect("Dendron", "root.schema.yml")
     if "logseq/config.edn" in others:
