@@ -117,17 +117,22 @@ def find_inner_vaults(folder: str) -> tuple[str, ...]:
 
 def control_files(root: str) -> tuple[str, ...]:
     """Return the files outside the tree of notes that settle what is checked, present or not."""
+    always = [*(f"{root}/.obsidian/{name}" for name in _CONTROL), *_dendron_signs(root)]
     ignore: list[str] = []
     for parent in _parents(root):
         if parent != root:
             ignore.append(f"{parent}/.gitignore")
         if os.path.exists(f"{parent}/.git"):
-            return (
-                *(f"{root}/.obsidian/{name}" for name in _CONTROL),
-                *ignore,
-                f"{parent}/.git/info/exclude",
-            )
-    return tuple(f"{root}/.obsidian/{name}" for name in _CONTROL)
+            return (*always, *ignore, f"{parent}/.git/info/exclude")
+    return tuple(always)
+
+
+def _dendron_signs(root: str) -> tuple[str, ...]:
+    """Dendron's own files lie in the vault's folder or in the one above."""
+    folders = (root, os.path.dirname(root))
+    return tuple(
+        f"{folder}/{sign}" for folder in folders for sign in ("dendron.yml", "dendron.code-workspace")
+    )
 
 
 def stamp(status: os.stat_result) -> Stamp:

@@ -22,6 +22,8 @@ class Context:
     QUOTE = 8
     COMMENT = 16
     FOOTNOTE = 32
+    SHOWN = 64
+    """The same target stands in code on the same line: the link is an example of a link."""
 
 
 class Link(Value, frozen=True):

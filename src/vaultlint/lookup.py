@@ -5,74 +5,14 @@ from collections.abc import Iterable
 from vaultlint.text import fold_name
 
 ATTACHMENTS = frozenset(
-    [
-        "avif",
-        "bmp",
-        "gif",
-        "heic",
-        "jpeg",
-        "jpg",
-        "png",
-        "svg",
-        "webp",
-        "tif",
-        "tiff",
-        "ico",
-        "3gp",
-        "flac",
-        "m4a",
-        "mp3",
-        "ogg",
-        "wav",
-        "opus",
-        "mkv",
-        "mov",
-        "mp4",
-        "ogv",
-        "webm",
-        "pdf",
-        "canvas",
-        "base",
-        "csv",
-        "tsv",
-        "json",
-        "xml",
-        "yaml",
-        "yml",
-        "txt",
-        "html",
-        "htm",
-        "doc",
-        "docx",
-        "xls",
-        "xlsx",
-        "ppt",
-        "pptx",
-        "odt",
-        "ods",
-        "zip",
-        "gz",
-        "7z",
-        "epub",
-        "py",
-        "js",
-        "ts",
-        "css",
-        "ipynb",
-        "sh",
-        "r",
-        "tex",
-        "bib",
-        "eml",
-        "excalidraw",
-        "drawio",
-        "psd",
-        "ai",
-        "sketch",
-        "fig",
-    ]
+    "avif bmp gif heic jpeg jpg png svg webp tif tiff ico 3gp flac m4a mp3 ogg wav opus mkv mov mp4 ogv webm"
+    " pdf canvas base csv tsv json xml yaml yml txt html htm doc docx xls xlsx ppt pptx odt ods zip gz 7z"
+    " epub ipynb bib eml excalidraw drawio psd".split()
 )
 """Endings by which a link names a file and not a note called `release v2.4`."""
+
+PROGRAMS = frozenset("css js ts py sh r tex ai sketch fig".split())
+"""Endings of files that names have as well, such as Next.js: only an embed or a URL means the file."""
 
 
 class Lookup:
@@ -167,10 +107,10 @@ def join(folder: str, path: str) -> str | None:
     return "/".join(parts)
 
 
-def names_attachment(path: str) -> bool:
-    """Say whether a link's path ends like a file that is no note."""
+def names_attachment(path: str, *, program: bool = False) -> bool:
+    """Say whether a link's path ends like a file that is no note; with `program` those endings count, too."""
     name, dot, ending = path.rpartition(".")
-    return bool(dot and name) and ending.lower() in ATTACHMENTS
+    return bool(dot and name) and (ending.lower() in ATTACHMENTS or (program and ending.lower() in PROGRAMS))
 
 
 def relative(path: str, folder: str) -> str:

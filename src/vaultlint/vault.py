@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from functools import cached_property
 
-from vaultlint.facts import Link, LinkKind, NoteFacts, stem
+from vaultlint.facts import Context, Link, LinkKind, NoteFacts, stem
 from vaultlint.lookup import Lookup, join, names_attachment, relative
 from vaultlint.text import Value, fold_name, is_capitals, is_dated, near_name
 
@@ -110,7 +110,9 @@ class Vault:
         for note in self.checked():
             missing: dict[str, list[Link]] = {}
             for link in note.links:
-                if self.resolve(link, note) is None and not self._is_elsewhere(link, note):
+                if link.context & Context.SHOWN or self._is_elsewhere(link, note):
+                    continue
+                if self.resolve(link, note) is None:
                     missing.setdefault(fold_name(link.path), []).append(link)
             if missing:
                 found[note.path] = tuple(self._judge(tuple(links)) for links in missing.values())
@@ -124,19 +126,20 @@ class Vault:
             return True
         if self.lookup.is_folder(link.path, note.folder):
             return True
-        return not link.path.lower().endswith(".md") and not names_attachment(link.path)
+        return not link.path.lower().endswith(".md") and not names_attachment(link.path, program=True)
 
     def _judge(self, links: tuple[Link, ...]) -> Unresolved:
         path = links[0].path
         name = path.rpartition("/")[2]
         if _WEB_ADDRESS.match(path):
             return Unresolved(path, Miss.ADDRESS, links)
-        if names_attachment(path):
+        if names_attachment(path, program=links[0].embed or links[0].kind == LinkKind.MARKDOWN):
             return Unresolved(path, Miss.FILE, links, self.near.get(near_name(name), ()))
         owners = self._owners(stem(path))
-        if owners and links[0].kind != LinkKind.MARKDOWN:
-            return Unresolved(path, Miss.ALIAS, links, owners)
         key = near_name(stem(path))
+        moved = "/" in path and any(near in self.notes for near in self.near.get(key, ()))
+        if owners and not moved and links[0].kind != LinkKind.MARKDOWN:
+            return Unresolved(path, Miss.ALIAS, links, owners)
         near = [near for near in self.near.get(key, ()) if near in self.notes] if len(key) > 1 else []
         near += [path for path in self._near_aliases.get(key, ()) if len(key) > 1 and path not in near]
         if near:
@@ -221,19 +224,26 @@ class Vault:
                     found.setdefault(target, set()).add(path)
         return {target: frozenset(sources) for target, sources in found.items()}
 
-    def offer(self, path: str, link: Link, source: str) -> str:
-        """Return how `link` in the note `source` would name `path`: as a wikilink, or as a URL."""
-        if link.kind != LinkKind.MARKDOWN:
-            return self.link_text(path, source)
-        return relative(path, source.rpartition("/")[0]).replace(" ", "%20")
+    def offer(self, path: str, link: Link, source: str, display: str = "") -> str:
+        """Return `link` in the note `source` as it would be with `path` as its target.
 
-    def link_text(self, path: str, source: str, display: str = "") -> str:
+        What else it has stays: the `!`, the subpath, its own words, for which
+        `display` stands in, and in a table the escape.
+        """
+        subpath = f"#{link.subpath}" if link.subpath else ""
+        if link.kind == LinkKind.MARKDOWN:
+            return (relative(path, source.rpartition("/")[0]) + subpath).replace(" ", "%20")
+        target = "" if path == source and subpath else self.link_text(path, source)[2:-2]
+        words = link.display or display
+        pipe = "\\|" if link.context & Context.TABLE else "|"
+        shown = f"{pipe}{words}" if words and words != target + subpath else ""
+        return f"{'!' if link.embed else ''}[[{target}{subpath}{shown}]]"
+
+    def link_text(self, path: str, source: str) -> str:
         """Return the shortest wikilink that opens `path` from the note `source`."""
-        folder = source.rpartition("/")[0]
         whole = path[:-3] if path.lower().endswith(".md") else path
         name = whole.rpartition("/")[2]
-        target = name if self.lookup.find(name, folder) == path else whole
-        return f"[[{target}|{display}]]" if display and display != target else f"[[{target}]]"
+        return f"[[{name if self.lookup.find(name, source.rpartition('/')[0]) == path else whole}]]"
 
 
 def _shorter_by_one(key: str) -> set[str]:

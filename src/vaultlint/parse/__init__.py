@@ -27,7 +27,7 @@ LARGEST = 8 * 1024 * 1024
 _ATX = re.compile(r"[ \t]*#{1,6}(?:[ \t]+|$)")
 _ATX_END = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
 _CALLOUT = re.compile(r"\[!([^\]\n]+)\]([+-]?)[ \t]*([^\n]*)")
-_BLOCK = re.compile(r"(?:(?<=\s)|^)\^([A-Za-z0-9-]+)[ \t]*\r?$", re.MULTILINE)
+_BLOCK = re.compile(r"(?:(?<=[\s\])])|^)\^([A-Za-z0-9-]+)[ \t]*\r?$", re.MULTILINE)
 _ANCHOR = re.compile(r"<[a-zA-Z][^<>]*?\b(?:id|name)\s*=\s*[\"']?([^\s\"'<>]+)")
 _PLACEHOLDER = re.compile(r"\{\{[^{}\n]+\}\}|<%[-_*+~]?[^\n]*?%>")
 
@@ -60,7 +60,7 @@ def read(path: str, text: str, *, byte_order_mark: bool = False) -> Note:
     opaque = structure.inert
     tag_line = read_tag_line(text, body)
     headings = _headings(text, outline.headings, structure.comments, tag_line)
-    links = read_links(text, outline.links, headings, structure.math, structure.comments)
+    links = read_links(text, outline, headings, structure.math, structure.comments)
     property_links = read_property_links(frontmatter)
     aliases = frontmatter.get("aliases") or frontmatter.get("alias")
     facts = NoteFacts(

@@ -4,9 +4,11 @@ import re
 import unicodedata
 from urllib.parse import unquote
 
+from msgspec import structs
+
 from vaultlint.facts import Context, Heading, Link, LinkKind, PropertyLink
 from vaultlint.note import Frontmatter, Mapping, Property, Scalar, Sequence, YamlValue
-from vaultlint.parse.markdown import RawLink
+from vaultlint.parse.markdown import Outline, RawLink
 from vaultlint.text import Span, Spans
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
@@ -16,12 +18,12 @@ _PIPE_ROW = re.compile(r"^[ \t>]*\|[^\n]*\|", re.MULTILINE)
 
 
 def read_links(
-    text: str, raw_links: tuple[RawLink, ...], headings: tuple[Heading, ...], math: Spans, comments: Spans
+    text: str, outline: Outline, headings: tuple[Heading, ...], math: Spans, comments: Spans
 ) -> tuple[Link, ...]:
     """Return the links to notes and files of the vault, in order of place."""
     links = []
     section = 0
-    for raw in raw_links:
+    for raw in outline.links:
         start = raw.span.start
         if math and math.covers(start):
             continue
@@ -32,7 +34,22 @@ def read_links(
         link = read(text, raw, section - 1, context)
         if link is not None:
             links.append(link)
-    return tuple(links)
+    return _marked(text, tuple(links), outline.code_spans) if outline.code_spans else tuple(links)
+
+
+def _marked(text: str, links: tuple[Link, ...], code: tuple[Span, ...]) -> tuple[Link, ...]:
+    """Mark the links that only show what code on their line explains."""
+
+    def is_shown(link: Link) -> bool:
+        start = text.rfind("\n", 0, link.span.start) + 1
+        end = text.find("\n", link.span.end)
+        beside = (span for span in code if start <= span.start and (span.start < end or end < 0))
+        return any(link.path in text[span.start : span.end] for span in beside)
+
+    return tuple(
+        structs.replace(link, context=link.context | Context.SHOWN) if link.path and is_shown(link) else link
+        for link in links
+    )
 
 
 def _wikilink(text: str, raw: RawLink, section: int, context: int) -> Link | None:

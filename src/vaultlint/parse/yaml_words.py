@@ -20,6 +20,8 @@ _SIGNS = (
     ),
 )
 
+_ALIASES = re.compile(r"(?i)alias(es)?:.*\[\[")
+
 # What the parser says → what is wrong, what to do.
 _WORDS = (
     (r"mapping values are not allowed", "a second colon in one value", "put the value in quotes"),
@@ -61,6 +63,8 @@ def explain(error: yaml.YAMLError, source: str, offset: int) -> Problem:
         seen = sign.search(line)
         if seen:
             what, remedy = better[0].format(*seen.groups()), better[1]
+            if _ALIASES.match(line):
+                remedy = "an alias is a plain name: take the brackets away"
             span = Span(offset + line_start + seen.start(1), offset + line_start + seen.end(1))
             break
     message = f"the frontmatter is not valid YAML: {what}"

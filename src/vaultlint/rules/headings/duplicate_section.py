@@ -25,16 +25,16 @@ def check(vault: Vault) -> Iterator[Finding]:
     for note in vault.checked():
         if vault.is_dated(note.path):
             continue
-        first: dict[tuple[int, int, str], Heading] = {}
+        groups: dict[tuple[int, int, str], list[Heading]] = {}
+        parents = {heading.parent for heading in note.headings}
         for index, heading in enumerate(note.headings):
-            parts = any(other.parent == index for other in note.headings)
-            if not heading.text or heading.quoted or (heading.empty and not parts):
-                continue
-            key = (heading.level, heading.parent, fold_name(heading.text))
-            earlier = first.setdefault(key, heading)
-            if earlier is not heading:
-                message = f"the heading `{heading.text}` stands here a second time"
-                related = (Place(note.path, earlier.span, "first here"),)
-                yield Finding(
-                    note.path, heading.span, message, "merge the two, or rename one", related=related
-                )
+            if heading.text and not heading.quoted and (index in parents or not heading.empty):
+                key = (heading.level, heading.parent, fold_name(heading.text))
+                groups.setdefault(key, []).append(heading)
+        for first, *others in groups.values():
+            if others:
+                spans = tuple(heading.span for heading in others)
+                message = f"the heading `{first.text}` stands here a second time"
+                related = (Place(note.path, first.span, "first here"),)
+                help_ = "merge the two, or rename one"
+                yield Finding(note.path, spans[0], message, help_, spans[1:], related)

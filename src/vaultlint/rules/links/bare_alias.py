@@ -12,7 +12,6 @@ Write `[[Note|Alias]]`.
 
 from collections.abc import Iterator
 
-from vaultlint.facts import Context
 from vaultlint.finding import Finding, Place, Severity
 from vaultlint.rule import vault_rule
 from vaultlint.text import fold_name, listing
@@ -28,24 +27,21 @@ def check(vault: Vault) -> Iterator[Finding]:
 
 
 def _finding(vault: Vault, path: str, target: Unresolved) -> Finding:
-    name = target.path
+    name, link = target.path, target.links[0]
     owners = [vault.notes[owner] for owner in target.near[:3]]
+    offers = [vault.offer(owner.path, link, path, name) for owner in owners]
+    help_ = f"write {listing(offers, 'or')}"
     if target.near == (path,):
-        message, help_ = (
-            f"`{name}` is an alias of this very note",
-            "take the brackets away, or write the note",
-        )
+        message = f"`{name}` is an alias of this very note"
+        if not link.subpath:
+            help_ = "take the brackets away, or write the note"
     else:
         message = f"`{name}` is an alias of {listing(owner.name for owner in owners)}, not a note's name"
-        links = [vault.link_text(owner.path, path, name) for owner in owners if owner.path != path]
-        if target.links[0].context & Context.TABLE:
-            links = [link.replace("|", "\\|") for link in links]
-        help_ = f"write {listing(links, 'or')}"
     related = tuple(
         Place(owner.path, alias.span, "the alias")
         for owner in owners
         for alias in owner.aliases
         if fold_name(alias.text) == fold_name(name)
     )
-    first, *rest = (link.path_span for link in target.links)
+    first, *rest = (one.path_span for one in target.links)
     return Finding(path, first, message, help_, tuple(rest), related)

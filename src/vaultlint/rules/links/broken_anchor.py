@@ -28,7 +28,11 @@ def check(vault: Vault) -> Iterator[Finding]:
         for link in note.links:
             target = vault.resolve(link, note) if link.subpath else None
             facts = vault.notes.get(target or "")
-            if facts is not None and vault.is_read(facts.path) and not _finds(link, facts):
+            if facts is None or not vault.is_read(facts.path) or _finds(link, facts):
+                continue
+            # Another note of the name has it: then the name is the fault, see ambiguous-link.
+            rivals = vault.lookup.rivals(link.path, note.folder)
+            if not any(_finds(link, vault.notes[path]) for path in rivals if path in vault.notes):
                 misses.setdefault((facts.path, fold_name(link.subpath)), []).append(link)
         for (path, _), links in misses.items():
             yield _finding(note, vault.notes[path], links)
@@ -88,5 +92,6 @@ def _finding(note: NoteFacts, target: NoteFacts, links: list[Link]) -> Finding:
 
 
 def _is_part(wanted: str, heading: str) -> bool:
-    one, other = near_name(wanted), near_name(heading)
-    return min(len(one), len(other)) >= 6 and (one in other or other in one)
+    one, other = fold_heading(wanted), fold_heading(shown_text(heading))
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 4 and f" {short} " in f" {long} "

@@ -26,4 +26,10 @@ def check(vault: Vault) -> Iterator[Finding]:
             if target.miss is Miss.NEAR:
                 first, *rest = (link.path_span for link in target.links)
                 offers = listing((vault.offer(near, target.links[0], path) for near in target.near[:3]), "or")
-                yield Finding(path, first, target.message, f"did you mean {offers}?", also=tuple(rest))
+                yield Finding(
+                    path,
+                    first,
+                    target.message,
+                    f"did you mean {offers}? if not, write it",
+                    also=tuple(rest),
+                )

@@ -8,7 +8,8 @@ link, as in `bio[[chemistry]]` or `[[tariff]]s`, is no mistake.
 
 ## What to do
 
-Take the brackets away, or set a space.
+Take the brackets away, or part the two; where the whole word was meant, write
+`[[Note|whole word]]`.
 """
 
 import re
@@ -34,7 +35,7 @@ def check(note: Note) -> Iterator[Finding]:
             assert left is not None
             assert right is not None
             message = f"`{left.group()}{note.source(link.span)}{right.group()}` is cut in two by a link"
-            yield Finding(note.path, link.span, message, "take the brackets away, or set a space")
+            yield Finding(note.path, link.span, message, "take the brackets away, or part the two")
 
 
 def _is_glued(text: str, link: Span) -> bool:

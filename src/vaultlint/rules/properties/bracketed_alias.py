@@ -28,7 +28,7 @@ def check(note: Note) -> Iterator[Finding]:
     spans = [span for item in items if (span := _bracketed(item))]
     if spans:
         written = note.source(spans[0]).strip()
-        message = f"the alias `{written}` is written as a link"
+        message = f"the alias `{written}` is in brackets"
         yield Finding(note.path, spans[0], message, "take its brackets away", also=tuple(spans[1:]))
 
 

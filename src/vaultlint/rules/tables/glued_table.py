@@ -25,4 +25,9 @@ def check(note: Note) -> Iterator[Finding]:
             yield Finding(note.path, table.below, message, "put a blank line before it")
         elif table.above is not None:
             message = "no blank line parts this text from the table below it"
-            yield Finding(note.path, table.above, message, "put a blank line after it")
+            yield Finding(
+                note.path,
+                table.above,
+                message,
+                "put a blank line after it: not every program shows the table",
+            )

@@ -3,14 +3,15 @@
 ## Why
 
 What stands beyond the header's last cell is not shown: the text is lost to every
-reader. A row with fewer cells is legal, and only an information.
+reader. A row with fewer cells loses nothing, and is reported only on request.
 
 ## What to do
 
-Give the header the missing column, or move the text into the row's cells.
+Give the header the missing column, or move the text, or the row, where it belongs.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from vaultlint.finding import Finding, Place, Severity
 from vaultlint.note import Note, Row, Table
@@ -18,8 +19,16 @@ from vaultlint.rule import note_rule
 from vaultlint.text import count
 
 
+@dataclass(frozen=True)
+class Options:
+    """What else to report."""
+
+    short_rows: bool = False
+    """Whether to report, as an information, rows with fewer cells than the header."""
+
+
 @note_rule(Severity.ERROR, since="0.1.0")
-def check(note: Note) -> Iterator[Finding]:
+def check(note: Note, options: Options) -> Iterator[Finding]:
     for table in note.structure.tables:
         # An unescaped pipe is its own finding, and the cause of these cells.
         rows = [
@@ -31,7 +40,7 @@ def check(note: Note) -> Iterator[Finding]:
         short = [row for row in rows if row.padded and row.span.start != (table.below or table.span).start]
         if lost:
             yield _surplus(note, table, lost)
-        elif short:
+        elif short and options.short_rows:
             cells = table.width - short[0].padded
             message = f"the row has {count(cells, 'cell')}, the header {table.width}"
             help_ = "add the empty cells, so that it is clear which they are"
@@ -55,5 +64,9 @@ def _surplus(note: Note, table: Table, lost: list[Row]) -> Finding:
     message = f"the row has {cells}, the header {table.width}: `{text}` is not shown"
     also = tuple(row.span for row in lost[1:])
     return Finding(
-        note.path, first.span, message, "add a column to the header, or escape a `|` that is text", also=also
+        note.path,
+        first.span,
+        message,
+        "add a column to the header, move the row to its table, or escape a `|` that is text",
+        also=also,
     )

@@ -37,7 +37,7 @@ def check(note: Note) -> Iterator[Finding]:
             seen = start
             if _is_meant(note, Span(start, found.end()), rows):
                 end = found.start() + len(rows[0].rstrip())
-                reason, help_ = _reason(rows)
+                reason, help_ = _torn_off(note, found.start(), rows[0]) or _reason(rows)
                 yield Finding(note.path, Span(start, end), f"these rows are no table: {reason}", help_)
 
 
@@ -59,6 +59,17 @@ def _is_meant(note: Note, span: Span, rows: list[str]) -> bool:
     if any(span.covers(pipe.start) for pipe in note.structure.open_pipes):
         return False
     return not all(_DELIMITER.fullmatch(row.rstrip()) for row in rows)
+
+
+def _torn_off(note: Note, start: int, row: str) -> tuple[str, str] | None:
+    """A table that ends shortly above, as wide as the rows: something has come between."""
+    above = [table for table in note.structure.tables if table.span.end <= start]
+    width = len(_CELL_BORDER.findall(row.strip(" \t>\r"))) - 1
+    if not above or above[-1].width != width or note.text.count("\n", above[-1].span.end, start) > 4:
+        return None
+    if any(above[-1].span.end <= heading.span.start < start for heading in note.facts.headings):
+        return None
+    return "they are torn off the table above", "take away what stands between, a blank line or a sentence"
 
 
 def _reason(rows: list[str]) -> tuple[str, str]:
