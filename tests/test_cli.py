@@ -147,6 +147,8 @@ def test_exit_codes(
         (("--stdin-filename", "Note.txt"), "is no note of the vault"),
         (("--stdin-filename", "Note.md", "Japan.md"), "name no other path"),
         (("--frobnicate",), "unrecognized arguments"),
+        (("--selct", "links"), "did you mean `--select`?"),
+        (("--output-format", "jsn"), "did you mean `json`?"),
     ],
 )
 def test_a_wrong_question_ends_with_two_and_words(
@@ -155,6 +157,13 @@ def test_a_wrong_question_ends_with_two_and_words(
     code, out, err = check(capsys, *arguments)
     assert (code, out) == (2, "")
     assert words in err
+
+
+def test_a_misspelled_command_is_recognised(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["chekc"])
+    assert end.value.code == 2
+    assert "did you mean `check`?" in capsys.readouterr().err
 
 
 def test_the_environment_may_choose_the_format(

@@ -3,11 +3,17 @@
 import argparse
 import gc
 import os
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NoReturn
 
 from vaultlint import __version__
 from vaultlint.check import FORMATS, check
+
+_MISSPELLED = re.compile(
+    r"unrecognized arguments:.*?(?P<option>--[\w-]+)|invalid choice: '(?P<choice>[^']*)'"
+)
 
 
 def entry() -> None:
@@ -46,8 +52,29 @@ def _clean(options: argparse.Namespace) -> int:
     return 0
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what was meant where a command, an option or a choice is misspelled."""
+
+    def error(self, message: str) -> NoReturn:
+        from vaultlint.text import did_you_mean
+
+        wrong = _MISSPELLED.search(message)
+        if wrong:
+            message += did_you_mean(wrong["option"] or wrong["choice"], _words(self))
+        self.exit(2, f"{self.prog}: {message}\n{self.format_usage()}")
+
+
+def _words(parser: argparse.ArgumentParser) -> Iterator[str]:
+    """Every option and choice of a parser and of its commands."""
+    for action in parser._actions:
+        yield from action.option_strings
+        yield from map(str, action.choices or ())
+        for inner in action.choices.values() if isinstance(action.choices, dict) else ():
+            yield from _words(inner)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="vaultlint", description="The linter and validator for Markdown vaults.", allow_abbrev=False
     )
     parser.add_argument("--version", action="version", version=f"vaultlint {__version__}")
