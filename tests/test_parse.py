@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vaultlint.facts import Context, Cover, LinkKind, TagPlace
+from vaultlint.facts import Context, LinkKind, Reach, TagPlace
 from vaultlint.note import Mapping, Note, Scalar, Sequence, core_kind
 from vaultlint.parse import LARGEST, parse
 from vaultlint.text import Span, split_cells
@@ -275,13 +275,24 @@ def test_suppressions() -> None:
         "<!-- vaultlint-disable-file four -->\n"
     )
     note = parse("x.md", text.encode())
-    found = [(one.reach, one.names, note.source(one.cover).strip()) for one in note.facts.suppressions]
-    assert found[0] == (Cover.LINE, ("x",), "a: b # vaultlint-disable-line x")
-    assert found[1] == (Cover.LINE, ("one", "two"), "line <!-- vaultlint-disable-line one, two -- why -->")
-    assert found[2] == (Cover.NEXT_LINE, (), "next")
-    assert found[3] == (Cover.RANGE, ("three",), "range")
-    assert found[4][:2] == (Cover.FILE, ("four",))
-    assert [note.source(span) for span in note.facts.suppressions[1].name_spans] == ["one", "two"]
+    found = [(one.reach, one.name, note.source(one.cover).strip()) for one in note.facts.suppressions]
+    assert found[:5] == [
+        (Reach.LINE, "x", "a: b # vaultlint-disable-line x"),
+        (Reach.LINE, "one", "line <!-- vaultlint-disable-line one, two -- why -->"),
+        (Reach.LINE, "two", "line <!-- vaultlint-disable-line one, two -- why -->"),
+        (Reach.NEXT_LINE, "", "next"),
+        (Reach.RANGE, "three", "range"),
+    ]
+    assert [one[:2] for one in found[5:]] == [(Reach.END, ""), (Reach.FILE, "four")]
+    assert [note.source(one.name_span) for one in note.facts.suppressions[1:3]] == ["one", "two"]
+
+
+def test_enable_ends_its_names_only() -> None:
+    text = "<!-- vaultlint-disable a b -->\n1\n<!-- vaultlint-enable a -->\n2\n<!-- vaultlint-enable -->\n3\n"
+    a, b, *_ = parse("x.md", text.encode()).facts.suppressions
+    assert text[a.cover.start : a.cover.end].split() == ["1"]
+    assert "2" in text[b.cover.start : b.cover.end]
+    assert "3" not in text[b.cover.start : b.cover.end]
 
 
 MARKS = r"""

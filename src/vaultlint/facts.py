@@ -106,26 +106,29 @@ class Block(Value, frozen=True):
     span: Span
 
 
-class Cover(IntEnum):
-    """How far a suppression reaches."""
+class Reach(IntEnum):
+    """How far a suppression reaches. UNKNOWN is no suppression, END closes a range."""
 
+    UNKNOWN = 0
     LINE = 1
     NEXT_LINE = 2
     RANGE = 3
     FILE = 4
+    END = 5
 
 
 class Suppression(Value, frozen=True):
-    """A comment that silences rules; no names silence all of them.
+    """A comment that silences a rule or family; without a name, all rules.
 
-    `cover` is the text whose findings it silences: by where they begin.
+    A comment with several names comes as several suppressions. `cover` is the text
+    whose findings it silences: by where they begin.
     """
 
     span: Span
-    reach: Cover
+    reach: Reach
     cover: Span
-    names: tuple[str, ...]
-    name_spans: tuple[Span, ...]
+    name: str
+    name_span: Span
 
 
 class NoteFacts(Value, frozen=True):

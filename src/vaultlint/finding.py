@@ -32,7 +32,8 @@ class Finding(Value, frozen=True):
     `message` says what is wrong, `help` what to do about it. `also` are the
     other places in the same note where the very same problem stands: a
     suppression of one place leaves the others. `at_most` caps the severity where
-    one rule sees graver and lighter cases.
+    one rule sees graver and lighter cases. Of the findings with the same text in
+    `once`, which tell one problem of the vault, the first one left is reported.
     """
 
     path: str
@@ -42,6 +43,7 @@ class Finding(Value, frozen=True):
     also: tuple[Span, ...] = ()
     related: tuple[Place, ...] = ()
     at_most: Severity | None = None
+    once: str = ""
 
 
 class Diagnostic(Value, frozen=True):

@@ -43,6 +43,16 @@ class Lookup:
             self._memory[key] = self._find(fold_name(path), fold_name(folder))
         return self._memory[key]
 
+    def find_url(self, path: str, folder: str) -> str | None:
+        """Return the file that a URL opens: as `find`, but among equals the one that other programs open.
+
+        That is the file at `path` as seen from `folder`.
+        """
+        folded = fold_name(path)
+        joined = join(fold_name(folder), folded)
+        beside = None if joined is None else self._exact(joined)
+        return (beside and self._exact(folded)) or beside or self.find(path, folder)
+
     def _find(self, path: str, folder: str) -> str | None:
         if path.startswith("/"):
             return self._exact(path[1:])

@@ -8,8 +8,9 @@ from msgspec import field
 
 from vaultlint import cache, engine, exclude, registry, work
 from vaultlint.discover import Files, find_dialect, find_files
-from vaultlint.engine import Analysis, Verdict
+from vaultlint.engine import Analysis
 from vaultlint.facts import NoteFacts
+from vaultlint.finalise import Verdict, finalise
 from vaultlint.project import Dialect, Override, Settings
 from vaultlint.rule import ActiveRule
 from vaultlint.text import START, Value
@@ -120,7 +121,7 @@ def _verdict(
 ) -> Verdict:
     own = (analyses[path].findings for path in reported)
     found = chain(engine.check_vault(vault, rules), *own)
-    return engine.finalise(found, vault.notes, settings, frozenset(reported).__contains__, _matches())
+    return finalise(found, vault.notes, settings, frozenset(reported).__contains__, _matches())
 
 
 def _for_dialect(settings: Settings, dialect: Dialect | None) -> Settings:

@@ -111,15 +111,15 @@ def heading_slugs(headings: Iterable[str]) -> frozenset[str]:
 
     Lower case, punctuation gone, spaces to hyphens, `-1` and so on for repeats.
     """
-    slugs: dict[str, None] = {}
+    slugs: set[str] = set()
+    repeats: dict[str, int] = {}
     for heading in headings:
-        words = shown_text(heading).strip().lower()
-        slug = base = "".join(char for char in words.replace(" ", "-") if char.isalnum() or char in "-_")
-        number = 0
+        words = shown_text(heading).strip().lower().replace(" ", "-")
+        slug = base = "".join(char for char in words if char.isalnum() or char in "-_")
         while slug in slugs:
-            number += 1
-            slug = f"{base}-{number}"
-        slugs[slug] = None
+            repeats[base] = repeats.get(base, 0) + 1
+            slug = f"{base}-{repeats[base]}"
+        slugs.add(slug)
     return frozenset(slugs)
 
 

@@ -11,7 +11,8 @@ from vaultlint.text import Value, fold_name, is_capitals, is_dated, near_name
 
 _WEB_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/|www\.", re.IGNORECASE)
 
-_LONG = 9
+# Names of which one letter more or less is a slip; of longer texts it is not worth asking.
+_LONG, _LONGEST = 9, 80
 
 
 class Miss(Enum):
@@ -79,10 +80,18 @@ class Vault:
         """Return the path of the file that a link in `note` opens, None if there is none."""
         if not link.path:
             return note.path
-        found = self.lookup.find(link.path, note.folder)
-        if found is None and link.kind == LinkKind.MARKDOWN and link.path.startswith("/"):
-            return self._in_site(link.path, note.folder)
-        return found
+        if link.kind != LinkKind.MARKDOWN:
+            return self.lookup.find(link.path, note.folder)
+        if link.path.startswith("/"):
+            return self.lookup.find(link.path, "") or self._in_site(link.path, note.folder)
+        return self.lookup.find_url(link.path, note.folder)
+
+    def rivals(self, link: Link, note: NoteFacts) -> tuple[str, ...]:
+        """Return the files between which a link in `note` decides by the length of their paths only."""
+        rivals = self.lookup.rivals(link.path, note.folder)
+        if link.kind == LinkKind.MARKDOWN and join(note.folder, link.path) in rivals:
+            return ()
+        return rivals
 
     def _in_site(self, path: str, folder: str) -> str | None:
         """A Markdown link from the root of a site, which may be any folder above the note."""
@@ -108,12 +117,13 @@ class Vault:
         """For each checked note the targets that it links to and that do not exist."""
         found = {}
         for note in self.checked():
-            missing: dict[str, list[Link]] = {}
+            missing: dict[tuple[str, bool], list[Link]] = {}
             for link in note.links:
                 if link.context & Context.SHOWN or self._is_elsewhere(link, note):
                     continue
                 if self.resolve(link, note) is None:
-                    missing.setdefault(fold_name(link.path), []).append(link)
+                    key = (fold_name(link.path), link.kind == LinkKind.MARKDOWN)
+                    missing.setdefault(key, []).append(link)
             if missing:
                 found[note.path] = tuple(self._judge(tuple(links)) for links in missing.values())
         return found
@@ -164,7 +174,7 @@ class Vault:
 
         Only for long names that begin alike: `CIM Group` is not `CME Group`.
         """
-        if len(key) < _LONG:
+        if not _LONG <= len(key) <= _LONGEST:
             return ()
         digits = [char for char in key if char.isdigit()]
         found = {
@@ -180,7 +190,7 @@ class Vault:
         """Near names, whole and with any one letter left out: two that share one are a slip apart."""
         index: dict[str, list[tuple[str, str]]] = {}
         for key, paths in self.near.items():
-            if len(key) >= _LONG and len(paths) == 1 and paths[0] in self.notes:
+            if _LONG <= len(key) <= _LONGEST and len(paths) == 1 and paths[0] in self.notes:
                 for variant in _shorter_by_one(key):
                     index.setdefault(variant, []).append((key, paths[0]))
         return index

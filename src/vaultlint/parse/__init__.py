@@ -29,7 +29,8 @@ _ATX_END = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
 _CALLOUT = re.compile(r"\[!([^\]\n]+)\]([+-]?)[ \t]*([^\n]*)")
 _BLOCK = re.compile(r"(?:(?<=[\s\])])|^)\^([A-Za-z0-9-]+)[ \t]*\r?$", re.MULTILINE)
 _ANCHOR = re.compile(r"<[a-zA-Z][^<>]*?\b(?:id|name)\s*=\s*[\"']?([^\s\"'<>]+)")
-_PLACEHOLDER = re.compile(r"\{\{[^{}\n]+\}\}|<%[-_*+~]?[^\n]*?%>")
+# Not a cloze card's `{{c1::…}}`, not a workflow's `${{ … }}`.
+_PLACEHOLDER = re.compile(r"(?<!\$)\{\{(?!c\d+::)[^{}\n]+\}\}|<%[^%\n]*%>")
 
 
 def parse(path: str, source: bytes) -> Note:
@@ -112,7 +113,7 @@ def _structure(text: str, body: int, outline: Outline) -> Structure:
         comments=comments,
         html=html,
         inert=inert,
-        open_pipes=open_pipes(text, body, inert) if "|" in text else (),
+        open_pipes=open_pipes(text, body, inert, Spans(table.span for table in outline.tables)),
     )
 
 
@@ -122,7 +123,9 @@ def _glue(text: str, outline: Outline, table: Table) -> Table:
     line_start = text.rfind("\n", 0, table.span.start) + 1
     start = text.rfind("\n", 0, max(line_start - 1, 0)) + 1
     previous = text[start : max(line_start - 1, 0)].rstrip("\r")
-    if previous.strip(" \t>") and any(span.end == line_start for span in outline.paragraphs):
+    words = previous.strip(" \t>")
+    # A callout's title is no paragraph: what stands under it is its body.
+    if words and not words.startswith("[!") and any(span.end == line_start for span in outline.paragraphs):
         above = Span(start, start + len(previous))
     if text.startswith("|", table.header.span.start):
         for row in table.rows:
@@ -207,7 +210,4 @@ def _is_template(text: str, opaque: Spans) -> bool:
     """A note with `{{…}}` or `<% … %>` outside code is a form to fill in."""
     if "{{" not in text and "<%" not in text:
         return False
-    return any(
-        not opaque.covers(found.start()) or found.group().startswith("<%")
-        for found in _PLACEHOLDER.finditer(text)
-    )
+    return any(not opaque.covers(found.start()) for found in _PLACEHOLDER.finditer(text))

@@ -13,6 +13,7 @@ from vaultlint.text import START, Span
 _OPENING = re.compile(r"---[ \t]*\r?\n")
 _CLOSING = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 _KEY = re.compile(r"[ \t\r\n]*(?:#.*\n\s*)*[\w][\w .-]*:(?=\s)")
+_PLAIN_KEY = re.compile(r"(?:#[^\n]*\n)*[\w-]+:(?:[ \t]|\r?$)", re.MULTILINE)
 _LATE = re.compile(r"[ \t]*\r?\n\s*(---[ \t]*\r?\n)")
 
 
@@ -47,6 +48,8 @@ class ObsidianHandler(BaseHandler):
 # `12:30:00` never apply; vaultlint.note.core_kind types scalars under YAML 1.2.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _HANDLER = ObsidianHandler()
+_DEEPEST = 50
+_TOO_DEEP = f"the frontmatter is nested more than {_DEEPEST} levels deep"
 
 
 def read_frontmatter(text: str) -> Frontmatter:
@@ -59,12 +62,13 @@ def read_frontmatter(text: str) -> Frontmatter:
         return _unclosed(text)
     span = Span(0, len(text) - len(body))
     offset = text.index("\n") + 1
+    if _is_deep(source):
+        return Frontmatter(span, problem=Problem(Span(offset, offset), _TOO_DEEP, "make it flatter"))
     try:
         root = _HANDLER.load(source)
     except yaml.YAMLError as error:
         return Frontmatter(span, problem=explain(error, source, offset))
-    except (ValueError, RecursionError) as error:
-        # libyaml refuses a lone surrogate with a ValueError; Python its own depth.
+    except ValueError as error:
         problem = Problem(Span(offset, offset), f"the frontmatter is not valid YAML: {error}")
         return Frontmatter(span, problem=problem)
     if root is None or (isinstance(root, yaml.ScalarNode) and not root.value.strip()):
@@ -74,6 +78,25 @@ def read_frontmatter(text: str) -> Frontmatter:
         message = "the frontmatter holds no `key: value` pairs"
         return Frontmatter(span, problem=Problem(where, message, "write `key: value` lines"))
     return _with_properties(span, root, offset)
+
+
+def _is_deep(source: str) -> bool:
+    """Say whether lists and maps are nested so deep that composing them would overrun the stack.
+
+    Only what looks deep is asked about: the parser's events nest in no stack of Python's.
+    """
+    looks_deep = source.count("[") + source.count("{") + source.count("- -") > _DEEPEST
+    if not looks_deep and " " * _DEEPEST not in source:
+        return False
+    depth = 0
+    try:
+        for event in yaml.parse(source, Loader=_LOADER):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEPEST:
+                return True
+    except (yaml.YAMLError, ValueError):
+        return False
+    return False
 
 
 def _with_properties(span: Span, root: yaml.MappingNode, offset: int) -> Frontmatter:
@@ -88,7 +111,8 @@ def _with_properties(span: Span, root: yaml.MappingNode, offset: int) -> Frontma
 
 def _duplicates(entries: tuple[Property, ...], fold: Callable[[str], str]) -> list[tuple[Property, Property]]:
     first: dict[str, Property] = {}
-    pairs = ((first.setdefault(fold(entry.key), entry), entry) for entry in entries)
+    named = (entry for entry in entries if entry.key)
+    pairs = ((first.setdefault(fold(entry.key), entry), entry) for entry in named)
     return [(earlier, entry) for earlier, entry in pairs if earlier is not entry]
 
 
@@ -96,7 +120,7 @@ def _unclosed(text: str) -> Frontmatter:
     """A `---` that no second one follows is frontmatter only if a key comes next."""
     opening = _OPENING.match(text)
     assert opening is not None
-    if not _KEY.match(text, opening.end()):
+    if not _PLAIN_KEY.match(text, opening.end()):
         return Frontmatter()
     where = Span(text.index("-"), text.index("-") + 3)
     message = "the frontmatter is not closed"

@@ -13,8 +13,10 @@ from vaultlint.text import Span, Spans
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 _WHOLE_LINK = re.compile(r"\[\[([^\[\]\n]+)\]\]")
+_NAMES = frozenset({"aliases", "alias", "tags", "tag"})
 _OPEN_PIPE = re.compile(r"\[\[[^\[\]\n|\\]+\|[^\[\]\n|]*\]\]")
-_PIPE_ROW = re.compile(r"^[ \t>]*\|[^\n]*\|", re.MULTILINE)
+_PIPE_ROW = re.compile(r"[ \t>]*\|[^\n]*\|")
+_DELIMITER = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]*\r?(?:\n|$)")
 
 
 def read_links(
@@ -44,7 +46,8 @@ def _marked(text: str, links: tuple[Link, ...], code: tuple[Span, ...]) -> tuple
         start = text.rfind("\n", 0, link.span.start) + 1
         end = text.find("\n", link.span.end)
         beside = (span for span in code if start <= span.start and (span.start < end or end < 0))
-        return any(link.path in text[span.start : span.end] for span in beside)
+        written = text[link.span.start : link.span.end]
+        return any(written in text[span.start : span.end] for span in beside)
 
     return tuple(
         structs.replace(link, context=link.context | Context.SHOWN) if link.path and is_shown(link) else link
@@ -131,27 +134,36 @@ def normal_path(path: str) -> str:
 
 
 def read_property_links(frontmatter: Frontmatter) -> tuple[PropertyLink, ...]:
-    """Return the wikilinks that are whole values, in order; see PropertyLink."""
+    """Return the wikilinks that are whole values, in order; see PropertyLink.
+
+    Aliases and tags are names: what looks like a link there is a mistake of its own.
+    """
     found: list[PropertyLink] = []
+    seen: set[int] = set()
     for entry in frontmatter.properties:
-        _property_links(entry.key, entry.value, found)
+        if entry.key.lower() not in _NAMES:
+            _property_links(entry.key, entry.value, found, seen)
     return tuple(found)
 
 
-def _property_links(key: str, value: YamlValue, found: list[PropertyLink]) -> None:
+def _property_links(key: str, value: YamlValue, found: list[PropertyLink], seen: set[int]) -> None:
+    """Add the links in a value; what an anchor repeats is looked at once."""
+    if id(value) in seen:
+        return
+    seen.add(id(value))
     if isinstance(value, Scalar):
         match = _WHOLE_LINK.fullmatch(value.text.strip()) if "[[" in value.text else None
         if match:
             found.append(PropertyLink(key, value.span, match.group(1), True))
     elif isinstance(value, Mapping):
         for entry in value.entries:
-            _property_links(f"{key}.{entry.key}", entry.value, found)
+            _property_links(f"{key}.{entry.key}", entry.value, found, seen)
     else:
         text = unquoted_link(value)
         if text:
             found.append(PropertyLink(key, value.span, text, False))
         for item in () if text else value.items:
-            _property_links(key, item, found)
+            _property_links(key, item, found, seen)
 
 
 def unquoted_link(value: YamlValue) -> str:
@@ -188,14 +200,24 @@ def links_of_properties(property_links: tuple[PropertyLink, ...]) -> tuple[Link,
     return tuple(links)
 
 
-def open_pipes(text: str, body: int, opaque: Spans) -> tuple[Span, ...]:
-    """Return the links in rows of pipes whose own pipe is not escaped and ends a cell."""
-    found = []
-    for match in _OPEN_PIPE.finditer(text, body):
-        line_start = text.rfind("\n", 0, match.start()) + 1
-        if _PIPE_ROW.match(text, line_start) and not opaque.covers(match.start()):
-            found.append(Span(*match.span()))
-    return tuple(found)
+def open_pipes(text: str, body: int, opaque: Spans, tables: Spans) -> tuple[Span, ...]:
+    """Return the links in rows of tables whose own pipe is not escaped and ends a cell.
+
+    One in a header makes the row too wide, so that there is no table: then the row
+    of dashes below tells what was meant.
+    """
+    return tuple(
+        Span(*match.span())
+        for match in _OPEN_PIPE.finditer(text, body)
+        if not opaque.covers(match.start())
+        and (tables.covers(match.start()) or _is_header(text, match.start()))
+    )
+
+
+def _is_header(text: str, offset: int) -> bool:
+    line_start = text.rfind("\n", 0, offset) + 1
+    next_start = text.find("\n", offset) + 1
+    return bool(_PIPE_ROW.match(text, line_start) and _DELIMITER.match(text, next_start))
 
 
 def property_text(entry: Property) -> tuple[tuple[str, Span], ...]:

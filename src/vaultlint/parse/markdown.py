@@ -232,7 +232,8 @@ class _Walk:
 
 def _row(text: str, span: Span, width: int) -> Row:
     """Count the cells of a row: the parser fills short ones and drops what is too much."""
-    if text.count("|", span.start, span.end) == width + 1 and text[span.start] == "|":
+    source = text[span.start : span.end].rstrip()
+    if source.count("|") == width + 1 and source[0] == source[-1] == "|":
         return Row(span)
     cells = split_cells(text, span)
     return Row(span, cells[width:], max(0, width - len(cells)))

@@ -13,7 +13,7 @@ Add the folder to the link, or give one of the notes another name.
 
 from collections.abc import Iterator
 
-from vaultlint.facts import Link, NoteFacts, stem
+from vaultlint.facts import Link, stem
 from vaultlint.finding import Finding, Place, Severity
 from vaultlint.rule import vault_rule
 from vaultlint.text import count, fold_name, listing
@@ -42,20 +42,30 @@ _REPEATED = frozenset(
 
 @vault_rule(Severity.WARNING, since="0.1.0")
 def check(vault: Vault) -> Iterator[Finding]:
-    by_name: dict[tuple[str, ...], list[tuple[NoteFacts, Link]]] = {}
+    by_name: dict[tuple[str, ...], dict[str, list[Link]]] = {}
     for note in vault.checked():
         for link in note.links:
             if link.path and fold_name(stem(link.path)) not in _REPEATED:
-                rivals = vault.lookup.rivals(link.path, note.folder)
+                rivals = vault.rivals(link, note)
                 if rivals and all(path in vault.notes for path in rivals):
-                    by_name.setdefault(rivals, []).append((note, link))
+                    by_name.setdefault(rivals, {}).setdefault(note.path, []).append(link)
     for rivals, links in by_name.items():
-        note, link = links[0]
-        message = f"`{link.path}` is the name of {listing(path.removesuffix('.md') for path in rivals)}"
-        opens = "opens" if len(links) == 1 else f"and {count(len(links) - 1, 'other link')} open"
-        help_ = (
-            f"this link {opens} `{rivals[0].removesuffix('.md')}`; add the folder, or rename one of the notes"
-        )
-        related = tuple(Place(path, vault.notes[path].title_span, "has the name") for path in rivals)
-        also = tuple(other.path_span for source, other in links[1:] if source is note)
-        yield Finding(note.path, link.path_span, message, help_, also, related)
+        total = sum(map(len, links.values()))
+        for path, own in links.items():
+            yield _finding(vault, path, own, rivals, total)
+
+
+def _finding(vault: Vault, path: str, links: list[Link], rivals: tuple[str, ...], total: int) -> Finding:
+    """One a note, of which the first that nobody silences is reported: the question is the name's."""
+    names = [rival.removesuffix(".md") for rival in rivals]
+    opens = "this link opens" if total == 1 else f"this link and {count(total - 1, 'other')} open"
+    related = tuple(Place(rival, vault.notes[rival].title_span, "has the name") for rival in rivals)
+    return Finding(
+        path,
+        links[0].path_span,
+        f"`{links[0].path}` is the name of {listing(names)}",
+        f"{opens} `{names[0]}`; add the folder, or rename one of the notes",
+        tuple(link.path_span for link in links[1:]),
+        related,
+        once="\0".join(rivals),
+    )

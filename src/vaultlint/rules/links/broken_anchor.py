@@ -14,7 +14,7 @@ information, for other programs may know it.
 
 from collections.abc import Iterator
 
-from vaultlint.facts import Heading, Link, LinkKind, NoteFacts
+from vaultlint.facts import Link, LinkKind, NoteFacts
 from vaultlint.finding import Finding, Place, Severity
 from vaultlint.rule import vault_rule
 from vaultlint.text import fold_heading, fold_name, heading_slugs, near_name, shown_text
@@ -23,50 +23,64 @@ from vaultlint.vault import Vault
 
 @vault_rule(Severity.ERROR, since="0.1.0")
 def check(vault: Vault) -> Iterator[Finding]:
+    known: dict[str, _Anchors] = {}
+
+    def finds(link: Link, path: str) -> bool:
+        if path not in known:
+            known[path] = _Anchors(vault.notes[path])
+        return known[path].has(link)
+
     for note in vault.checked():
-        misses: dict[tuple[str, str], list[Link]] = {}
+        misses: dict[tuple[str, str, LinkKind], list[Link]] = {}
         for link in note.links:
             target = vault.resolve(link, note) if link.subpath else None
-            facts = vault.notes.get(target or "")
-            if facts is None or not vault.is_read(facts.path) or _finds(link, facts):
+            if target is None or not vault.is_read(target) or finds(link, target):
                 continue
             # Another note of the name has it: then the name is the fault, see ambiguous-link.
-            rivals = vault.lookup.rivals(link.path, note.folder)
-            if not any(_finds(link, vault.notes[path]) for path in rivals if path in vault.notes):
-                misses.setdefault((facts.path, fold_name(link.subpath)), []).append(link)
-        for (path, _), links in misses.items():
+            if not any(finds(link, path) for path in vault.rivals(link, note) if path in vault.notes):
+                misses.setdefault((target, fold_name(link.subpath), link.kind), []).append(link)
+        for (path, _, _), links in misses.items():
             yield _finding(note, vault.notes[path], links)
 
 
-def _finds(link: Link, target: NoteFacts) -> bool:
-    subpath = link.subpath.strip()
-    if subpath.startswith("^"):
-        return any(fold_name(block.id) == fold_name(subpath[1:]) for block in target.blocks)
-    if subpath.startswith("[^") or not subpath.strip("# "):
-        return True  # A footnote, or nothing after the mark: no heading is meant.
-    if _has_path(subpath, target.headings):
-        return True
-    if link.kind != LinkKind.MARKDOWN:
+class _Anchors:
+    """What a note's links may name behind the `#`, folded once."""
+
+    def __init__(self, note: NoteFacts) -> None:
+        self._note = note
+        self._headings = [
+            (one.level, {fold_heading(one.text), fold_heading(shown_text(one.text))}) for one in note.headings
+        ]
+        self._words = {words for _, both in self._headings for words in both}
+        self._blocks = {fold_name(block.id) for block in note.blocks}
+        self._slugs: frozenset[str] | None = None
+
+    def has(self, link: Link) -> bool:
+        """Say whether the note has what `link` names."""
+        subpath = link.subpath.strip()
+        if subpath.startswith("^"):
+            return fold_name(subpath[1:]) in self._blocks
+        if subpath.startswith("[^") or not subpath.strip("# "):
+            return True  # A footnote, or nothing after the mark: no heading is meant.
+        if self._has_path([fold_heading(part) for part in subpath.split("#") if part.strip()]):
+            return True
+        if link.kind != LinkKind.MARKDOWN:
+            return False
+        if self._slugs is None:
+            self._slugs = heading_slugs(heading.text for heading in self._note.headings)
+        return subpath.lower() in self._slugs or subpath in self._note.anchors
+
+    def _has_path(self, wanted: list[str]) -> bool:
+        """Each heading of `A#B` comes after the one before it, and deeper."""
+        if len(wanted) == 1:
+            return wanted[0] in self._words or not wanted[0]
+        level, found = 0, 0
+        for deeper, words in self._headings:
+            if deeper > level and wanted[found] in words:
+                level, found = deeper, found + 1
+                if found == len(wanted):
+                    return True
         return False
-    slug = subpath.lower()
-    return slug in heading_slugs(heading.text for heading in target.headings) or subpath in target.anchors
-
-
-def _has_path(subpath: str, headings: tuple[Heading, ...]) -> bool:
-    """Say whether each heading of `A#B` comes after the one before it, and deeper."""
-    wanted = [fold_heading(part) for part in subpath.split("#") if part.strip()]
-    level, found = 0, 0
-    for heading in headings:
-        if heading.level > level and wanted[found] in _spellings(heading):
-            level, found = heading.level, found + 1
-            if found == len(wanted):
-                return True
-    return not any(wanted)
-
-
-def _spellings(heading: Heading) -> set[str]:
-    """The ways in which a link may spell a heading: as written, and as shown."""
-    return {fold_heading(heading.text), fold_heading(shown_text(heading.text))}
 
 
 def _finding(note: NoteFacts, target: NoteFacts, links: list[Link]) -> Finding:
@@ -79,10 +93,10 @@ def _finding(note: NoteFacts, target: NoteFacts, links: list[Link]) -> Finding:
         return Finding(
             note.path, first, message, "link to a block that exists, or to the note", also, (), cap
         )
-    last = subpath.rpartition("#")[2].strip()
-    message = f"{where} has no heading `{last}`"
-    near = [heading for heading in target.headings if near_name(heading.text) == near_name(last)]
-    near = near or [heading for heading in target.headings if _is_part(last, heading.text)]
+    parts = [part.strip() for part in subpath.split("#") if part.strip()]
+    message = f"{where} has no heading `{'#'.join(parts)}`"
+    near = [heading for heading in target.headings if near_name(heading.text) == near_name(parts[-1])]
+    near = near or [heading for heading in target.headings if _is_part(parts[-1], heading.text)]
     if len(near) != 1:
         return Finding(
             note.path, first, message, "take over the heading's words, or link to the note", also, (), cap

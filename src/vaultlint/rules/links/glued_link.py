@@ -21,7 +21,8 @@ from vaultlint.note import Note
 from vaultlint.rule import note_rule
 from vaultlint.text import Span
 
-_LEFT = re.compile(r"\S*$")
+_DIGITS = frozenset("0123456789")
+_LEFT = re.compile(r"\S*\Z")
 _RIGHT = re.compile(r"[\w.,%]*\w|")
 
 
@@ -44,6 +45,6 @@ def _is_glued(text: str, link: Span) -> bool:
     if before[-1:].isascii() and before[-1:].isalnum():
         # A word may go on in a link, as in bio[[chemistry]], but not with a capital.
         return before[-1:].isdigit() or not first.islower()
-    if before[-1:] in {".", ","} and before[0].isdigit() and first.isdigit():
+    if before[-1:] in {".", ","} and before[0] in _DIGITS and first in _DIGITS:
         return True
-    return after.isdigit() and last.isascii() and last.isalnum()
+    return after.isascii() and after.isdigit() and last.isascii() and last.isalnum()

@@ -17,18 +17,25 @@ from vaultlint.note import Note
 from vaultlint.rule import note_rule
 from vaultlint.text import Span
 
-_CONFLICT = re.compile(
-    r"^(<{7})(?: [^\n]*)?\n(?:[^\n]*\n)*?={7}\r?\n(?:[^\n]*\n)*?>{7}(?: |\r?$)", re.MULTILINE
-)
+_MARK = re.compile(r"^(<{7}|={7}|>{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 
 
 @note_rule(Severity.ERROR, since="0.1.0")
 def check(note: Note) -> Iterator[Finding]:
     if "<<<<<<<" not in note.text:
         return
-    for found in _CONFLICT.finditer(note.text):
-        if not note.structure.code.covers(found.start()):
-            span = Span(*found.span(1))
+    ours = divider = None
+    for mark in _MARK.finditer(note.text):
+        sign = mark.group(1)[0]
+        if note.structure.code.covers(mark.start()):
+            continue
+        if sign == "<":
+            ours, divider = mark, None
+        elif sign == "=" and ours:
+            divider = mark
+        elif sign == ">" and ours and divider:
+            span = Span(*ours.span(1))
             yield Finding(
                 note.path, span, "a merge conflict is not resolved", "keep one side, delete the marks"
             )
+            ours = divider = None

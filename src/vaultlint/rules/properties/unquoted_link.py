@@ -17,19 +17,15 @@ from vaultlint.finding import Finding, Severity
 from vaultlint.rule import vault_rule
 from vaultlint.vault import Vault
 
-_NO_LINKS = frozenset({"aliases", "alias", "tags", "tag"})
-
 
 @vault_rule(Severity.WARNING, since="0.1.0")
 def check(vault: Vault) -> Iterator[Finding]:
-    all_links = [
-        link for note in vault.notes.values() for link in note.property_links if link.key not in _NO_LINKS
-    ]
+    all_links = [link for note in vault.notes.values() for link in note.property_links]
     unquoted = sum(not link.quoted for link in all_links)
     if unquoted * 2 > len(all_links) and unquoted >= 10:
         return
     for note in vault.checked():
         for link in note.property_links:
-            if not link.quoted and link.key not in _NO_LINKS:
+            if not link.quoted:
                 message = f"`[[{link.text}]]` has no quotes, so Obsidian sees a list and no link"
                 yield Finding(note.path, link.span, message, f'write `"[[{link.text}]]"`')

@@ -1,0 +1,184 @@
+"""Findings become diagnostics: graded, silenced and sorted here and nowhere else."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from msgspec import structs
+
+from vaultlint import registry
+from vaultlint.engine import Found
+from vaultlint.facts import NoteFacts, Reach, Suppression
+from vaultlint.finding import Diagnostic, Finding, Severity
+from vaultlint.project import Level, Override, Settings
+from vaultlint.rule import Scope
+from vaultlint.text import Span, Value, nearest
+
+# One finding per cause: where a rule speaks, those that see the same defect are silent.
+_SAME_NOTE = {
+    "conflict-marker": frozenset(
+        {"invalid-frontmatter", "duplicate-field", "duplicate-section", "unrendered-table"}
+    ),
+}
+_SAME_PLACE = {
+    "glued-link": frozenset({"broken-link", "unwritten-note", "bare-alias", "ambiguous-link", "self-link"}),
+    "bracketed-alias": frozenset({"taken-alias", "shared-alias"}),
+    "text-list": frozenset({"inert-tag"}),
+}
+
+_FAULT = "internal-error"
+"""The rule that tells of our own faults: no setting and no comment silences it."""
+
+LevelOf = Callable[[str, str], Level]
+"""The level of a rule in a note."""
+
+
+class Verdict(Value, frozen=True):
+    """The diagnostics to report, sorted, and how many findings a comment silenced."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    suppressed: int
+    failed: bool
+    """Whether a rule raised: the run is not to be trusted."""
+
+
+def finalise(
+    found: Iterable[Found],
+    notes: Mapping[str, NoteFacts],
+    settings: Settings,
+    reported: Callable[[str], bool],
+    matches: Callable[[Override, str], bool],
+) -> Verdict:
+    """Return what to report of the findings in `found`.
+
+    `reported` says whether a note's findings are wanted, `matches` whether an
+    override is about a note.
+    """
+
+    def level_of(rule: str, path: str) -> Level:
+        return _level(rule, path, settings, matches)
+
+    by_note = _graded(found, level_of, reported)
+    for path, facts in notes.items():
+        if facts.suppressions and reported(path):
+            by_note.setdefault(path, [])
+    kept: list[Diagnostic] = []
+    suppressed = 0
+    told: set[tuple[str, str]] = set()
+    for path in sorted(by_note):
+        diagnostics = _one_per_cause(by_note[path])
+        if path in notes and notes[path].suppressions:
+            before = len(diagnostics)
+            diagnostics, used = _suppress(diagnostics, notes[path].suppressions)
+            suppressed += before - len(diagnostics)
+            diagnostics += _unused(notes[path], used, level_of, settings.narrowed)
+        for item in sorted(diagnostics, key=_order):
+            if (item.rule, item.finding.once) not in told:
+                kept.append(item)
+            if item.finding.once:
+                told.add((item.rule, item.finding.once))
+    return Verdict(tuple(kept), suppressed, any(item.rule == _FAULT for item in kept))
+
+
+def _order(item: Diagnostic) -> tuple[int, str, int]:
+    return (item.finding.span.start, item.rule, item.finding.span.end)
+
+
+def _graded(
+    found: Iterable[Found], level_of: LevelOf, reported: Callable[[str], bool]
+) -> dict[str, list[Diagnostic]]:
+    by_note: dict[str, list[Diagnostic]] = {}
+    for rule, findings in found:
+        family = registry.families()[rule]
+        for finding in findings:
+            level = level_of(rule, finding.path)
+            if level and (not finding.path or reported(finding.path)):
+                graded = Severity(min(level, finding.at_most or level))
+                by_note.setdefault(finding.path, []).append(Diagnostic(rule, family, graded, finding))
+    return by_note
+
+
+def _level(rule: str, path: str, settings: Settings, matches: Callable[[Override, str], bool]) -> Level:
+    if rule == _FAULT:
+        return Severity.ERROR
+    level = settings.levels.get(rule, 0)
+    for override in settings.overrides:
+        if rule in override.levels and matches(override, path):
+            level = override.levels[rule]
+    return level
+
+
+def _one_per_cause(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+    silent = {rule for item in diagnostics for rule in _SAME_NOTE.get(item.rule, ())}
+    loud = [
+        (span, _SAME_PLACE[item.rule])
+        for item in diagnostics
+        if item.rule in _SAME_PLACE
+        for span in (item.finding.span, *item.finding.also)
+    ]
+    if not silent and not loud:
+        return list(diagnostics)
+
+    def explained(item: Diagnostic, place: Span) -> bool:
+        return any(
+            item.rule in rules and span.start < place.end and place.start < span.end for span, rules in loud
+        )
+
+    left = (_without(item, explained) for item in diagnostics if item.rule not in silent)
+    return [item for item in left if item is not None]
+
+
+def _without(item: Diagnostic, is_silent: Callable[[Diagnostic, Span], bool]) -> Diagnostic | None:
+    """The diagnostic without the places that are silent, None when none is left."""
+    places = (item.finding.span, *item.finding.also)
+    left = [span for span in places if not is_silent(item, span)]
+    if len(left) == len(places) or not left:
+        return item if left else None
+    return structs.replace(item, finding=structs.replace(item.finding, span=left[0], also=tuple(left[1:])))
+
+
+def _suppress(
+    diagnostics: Sequence[Diagnostic], suppressions: tuple[Suppression, ...]
+) -> tuple[list[Diagnostic], set[Suppression]]:
+    """Drop what comments silence; return what is left, and the comments that were of use."""
+    used: set[Suppression] = set()
+
+    def silenced(item: Diagnostic, place: Span) -> bool:
+        found = [
+            one
+            for one in suppressions
+            if one.cover.covers(place.start) and (not one.name or item.rule in _rules_of(one.name))
+        ]
+        used.update(found)
+        return bool(found)
+
+    left = (item if item.rule == _FAULT else _without(item, silenced) for item in diagnostics)
+    return [item for item in left if item is not None], used
+
+
+def _unused(facts: NoteFacts, used: set[Suppression], level_of: LevelOf, narrowed: bool) -> list[Diagnostic]:
+    """Report the comments that silence nothing, or nothing that there is."""
+    level = level_of("unused-suppression", facts.path)
+    if not level:
+        return []
+    check = registry.load("unused-suppression").check
+    found: list[Finding] = []
+    for one in facts.suppressions:
+        rules = _rules_of(one.name)
+        near = None if rules or not one.name else nearest(one.name, _names())
+        # The engine's own rules speak later than any comment: a comment on them is never idle.
+        own = (rule for rule in rules if registry.load(rule).spec.scope is not Scope.ENGINE)
+        ran = any(level_of(rule, facts.path) for rule in own) if one.name else not narrowed
+        idle = ran and one not in used and one.reach != Reach.END
+        found += check(facts.path, one, near, idle)
+    return [Diagnostic("unused-suppression", "notes", Severity(level), finding) for finding in found]
+
+
+def _rules_of(name: str) -> tuple[str, ...]:
+    try:
+        return registry.expand((name,))
+    except KeyError:
+        return ()
+
+
+def _names() -> tuple[str, ...]:
+    families = registry.families()
+    return (*families, *families.values())
