@@ -66,7 +66,7 @@ ROOMS = {
     "pathspec": {"exclude"},
     "platformdirs": {"cache"},
     "wcwidth": {"report.text"},
-    "msgspec": {"text", "parse.links", "parse.suppressions", "finalise", "cache", "work", "session"},
+    "msgspec": {"text", "parse.links", "parse.suppressions", "finalise", "load", "cache", "work", "session"},
 }
 RULE_IMPORTS = {"finding", "rule", "text", "facts", "note", "vault"}
 STANDARD = set(sys.stdlib_module_names)

@@ -7,7 +7,7 @@ import pytest
 
 from vaultlint import exclude
 from vaultlint.discover import find_dialect, find_files, find_inner_vaults, find_place
-from vaultlint.project import Settings
+from vaultlint.project import Settings, UserError
 
 NO_SETTINGS = Settings({}, {}, {})
 
@@ -19,9 +19,18 @@ def fill(folder: Path, *names: str) -> None:
 
 
 def test_the_nearest_settings_are_the_vault(tmp_path: Path) -> None:
-    fill(tmp_path, "vaultlint.yaml", "a/.obsidian/app.json", "a/b/Note.md")
+    fill(tmp_path, "vaultlint.yaml", "a/b/Note.md")
     place = find_place(str(tmp_path / "a/b/Note.md"))
     assert (place.root, place.config, place.guessed) == (str(tmp_path), str(tmp_path / "vaultlint.yaml"), "")
+
+
+@pytest.mark.parametrize("notes", ["", "notes: vault\n", "notes: 'vault/' # here\n"])
+def test_a_vault_inside_the_settings_vault_is_its_own(tmp_path: Path, notes: str) -> None:
+    fill(tmp_path, "vault/.obsidian/app.json", "vault/inner/.obsidian/app.json", "vault/inner/Note.md")
+    (tmp_path / "vaultlint.yaml").write_text(notes)
+    assert find_place(str(tmp_path / "vault/inner")).root == str(tmp_path / "vault/inner")
+    outer = find_place(str(tmp_path / "vault"))
+    assert outer.root == (str(tmp_path) if notes else str(tmp_path / "vault"))
 
 
 def test_without_settings_obsidian_then_git_then_the_folder(tmp_path: Path) -> None:
@@ -35,10 +44,47 @@ def test_without_settings_obsidian_then_git_then_the_folder(tmp_path: Path) -> N
 
 
 def test_the_home_directory_is_no_vault_by_accident(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HOME", str(tmp_path))
-    fill(tmp_path, ".obsidian/app.json", "notes/Note.md")
-    assert find_place(str(tmp_path / "notes")).root == str(tmp_path / "notes")
-    assert find_place(str(tmp_path)).root == str(tmp_path)
+    home = tmp_path / "home"
+    monkeypatch.setenv("HOME", str(home))
+    fill(home, ".obsidian/app.json", "notes/Note.md")
+    assert find_place(str(home / "notes")).root == str(home / "notes")
+    assert find_place(str(home)).root == str(home)
+    (home / ".obsidian/app.json").unlink()
+    (home / ".obsidian").rmdir()
+    for path in (str(home), str(home / "Note.md"), "/"):
+        with pytest.raises(UserError, match="is no vault: name the vault's folder"):
+            find_place(path)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs links and odd names")
+def test_what_cannot_be_looked_at_is_said(tmp_path: Path) -> None:
+    fill(tmp_path, "A.md")
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / ".gitignore").symlink_to("nowhere")
+    with open(os.fsencode(str(tmp_path)) + b"/n\xff.md", "w"):
+        pass
+    files = find_files(str(tmp_path))
+    assert list(files.notes) == ["A.md"]
+    assert [trouble.rpartition(": ")[2] for trouble in files.troubles] == [
+        "Too many levels of symbolic links",
+        "its name is not UTF-8",
+    ]
+
+
+def test_patterns_that_are_none_are_passed_over(tmp_path: Path) -> None:
+    fill(tmp_path, "A.md", "B.md")
+    (tmp_path / ".gitignore").write_text("!\nA.md\n")
+    files = find_files(str(tmp_path))
+    assert [path for path in files.notes if exclude.git_ignores(str(tmp_path), files)(path)] == ["A.md"]
+
+
+def test_nothing_in_an_ignored_folder_is_taken_back(tmp_path: Path) -> None:
+    fill(tmp_path, "a/x.md", "a/y.md")
+    (tmp_path / ".gitignore").write_text("a/\n!a/x.md\n")
+    files = find_files(str(tmp_path))
+    ignored = exclude.git_ignores(str(tmp_path), files)
+    assert ignored("a/x.md")
+    assert ignored("a/y.md")
 
 
 def test_dot_folders_and_inner_vaults_are_no_part(tmp_path: Path) -> None:

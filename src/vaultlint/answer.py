@@ -25,14 +25,13 @@ def answer(options: argparse.Namespace, place: Place, paths: list[str], key: byt
     settings = choose_rules(base, _selection(options))
     if options.show_settings:
         return Output(text.settings(settings, root), "", 0)
-    inside = tuple(dict.fromkeys(_inside(root, path) for path in paths))
-    wanted = tuple(path for path in inside if path is not None)
+    wanted = tuple(dict.fromkeys(_inside(options, root, path) for path in paths))
     instead = _instead(options, root, paths)
     named = tuple(path for path in wanted if path in instead or os.path.isfile(f"{root}/{path}"))
     request = Request(
         root,
         settings,
-        wanted,
+        tuple(path for path in wanted if path),
         named if not options.force_exclude else (),
         instead,
         options.jobs or _processors(),
@@ -54,30 +53,45 @@ def answer(options: argparse.Namespace, place: Place, paths: list[str], key: byt
 
 
 def _selection(options: argparse.Namespace) -> Selection:
-    def names(lists: list[str]) -> tuple[str, ...]:
-        return tuple(name.strip() for one in lists for name in one.split(",") if name.strip())
+    def names(option: str, lists: list[str]) -> tuple[str, ...]:
+        found = tuple(name.strip() for one in lists for name in one.split(",") if name.strip())
+        if lists and not found:
+            raise UserError(f"{option}: name rules or families, or `all`")
+        return found
 
     return Selection(
-        names(options.select), names(options.extend_select), names(options.ignore), options.fail_on
+        names("--select", options.select),
+        names("--extend-select", options.extend_select),
+        names("--ignore", options.ignore),
+        options.fail_on,
     )
 
 
-def _inside(root: str, path: str) -> str | None:
-    """A path from the vault's root, `.` for all of it, None where it lies elsewhere."""
-    path, root = os.path.realpath(path).replace(os.sep, "/"), os.path.realpath(root).replace(os.sep, "/")
-    if path == root or root.startswith(path.rstrip("/") + "/"):
+def _inside(options: argparse.Namespace, root: str, path: str) -> str:
+    """A path from the vault's root, `.` for all of it; raises UserError for one that lies elsewhere.
+
+    Hooks pass whatever has changed: with --force-exclude such a path comes as an empty text.
+    """
+    real, top = (os.path.realpath(one).replace(os.sep, "/").rstrip("/") for one in (path, root))
+    if real == top or top.startswith(real + "/"):
         return "."
-    return path[len(root) + 1 :] if path.startswith(root + "/") else None
+    if real.startswith(top + "/"):
+        return real[len(top) + 1 :]
+    if options.force_exclude:
+        return ""
+    raise UserError(f"`{os.path.relpath(path)}` does not lie in the vault `{os.path.relpath(root)}`")
 
 
 def _instead(options: argparse.Namespace, root: str, paths: list[str]) -> dict[str, bytes]:
     """The note that standard input stands for, if it does."""
     if options.stdin_filename is None:
         return {}
-    inside = _inside(root, paths[0])
-    if inside in {None, "."} or not str(inside).lower().endswith(".md"):
+    inside = _inside(options, root, paths[0])
+    if not inside.lower().endswith(".md"):
         raise UserError(f"--stdin-filename: `{options.stdin_filename}` is no note of the vault `{root}`")
-    return {str(inside): sys.stdin.buffer.read()}
+    if sys.stdin is None:
+        raise UserError("--stdin-filename: there is no standard input")
+    return {inside: sys.stdin.buffer.read()}
 
 
 def _processors() -> int:
@@ -173,6 +187,8 @@ def _notice(options: argparse.Namespace, place: Place, root: str, result: Result
             f"`{sign}` says that this is a {name} vault. Its links and properties are not Obsidian's: "
             "the families links, properties and tags are off"
         )
+    for trouble in result.files.troubles:
+        yield f"warning: {text.visible(trouble)}"
     if not result.checked:
         yield f"warning: no notes to check in `{shown}`"
     if options.verbose:

@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from importlib.util import find_spec
+from threading import get_ident
 from typing import TypeVar
 
 import msgspec
@@ -184,20 +185,23 @@ def _answer_path(place: str, key: bytes) -> str:
 
 
 def _read(path: str, kind: type[Kept]) -> Kept | None:
+    """Read what `_write` wrote, None if a byte of it is another."""
     try:
         with open(path, "rb") as file:
-            return msgspec.msgpack.decode(file.read(), type=kind)
-    except (OSError, msgspec.DecodeError):
+            seal, content = file.read(16), file.read()
+        return msgspec.msgpack.decode(content, type=kind) if seal == digest(content) else None
+    except (OSError, ValueError):
         return None
 
 
 def _write(path: str, value: Value) -> None:
     """Replace a file whole. A cache that cannot be written is no cache, and no error."""
-    temporary = f"{path}.{os.getpid()}"
+    temporary = f"{path}.{os.getpid()}.{get_ident()}"
+    content = msgspec.msgpack.encode(value)
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(temporary, "wb") as file:
-            file.write(msgspec.msgpack.encode(value))
+            file.write(digest(content) + content)
         os.replace(temporary, path)
     except OSError:
         return

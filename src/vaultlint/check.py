@@ -17,7 +17,10 @@ def check(options: argparse.Namespace) -> int:
     """Check the vaults around the paths given; return the exit code."""
     try:
         _complete(options)
-        outputs = [_check_vault(options, place, paths) for place, paths in _places(options)]
+        places = list(_places(options))
+        if options.output_format == "json" and len(places) > 1:
+            raise UserError("json is one report of one vault: name one of them, or ask for json-lines")
+        outputs = [_check_vault(options, place, paths) for place, paths in places]
     except UserError as error:
         for line in str(error).splitlines():
             print(f"vaultlint: {line}", file=sys.stderr)
@@ -47,7 +50,10 @@ def _complete(options: argparse.Namespace) -> None:
     if options.output_format not in FORMATS:
         raise UserError(f"VAULTLINT_OUTPUT_FORMAT: `{options.output_format}` is none of {', '.join(FORMATS)}")
     try:
-        options.today = (date.fromisoformat(options.today) if options.today else date.today()).isoformat()
+        today = date.fromisoformat(options.today) if options.today else date.today()
+        if options.today and today.isoformat() != options.today:
+            raise ValueError(options.today)
+        options.today = today.isoformat()
     except ValueError:
         raise UserError(f"--today: `{options.today}` is no date; write YYYY-MM-DD") from None
     if options.jobs is not None and options.jobs < 1:
@@ -60,7 +66,7 @@ def _complete(options: argparse.Namespace) -> None:
     for path in options.paths:
         if not os.path.exists(path) and options.stdin_filename is None:
             raise UserError(f"there is no file or folder `{path}`")
-    if options.config and not os.path.isfile(options.config):
+    if options.config is not None and not os.path.isfile(options.config):
         raise UserError(f"--config: there is no file `{options.config}`")
     options.color = _wants_color(options)
 
@@ -75,7 +81,7 @@ def _wants_color(options: argparse.Namespace) -> bool:
 
 def _places(options: argparse.Namespace) -> Iterator[tuple[Place, list[str]]]:
     """Yield each vault with the absolute paths in it; a folder of vaults stands for all of them."""
-    if options.config:
+    if options.config is not None:
         config = os.path.abspath(options.config)
         yield Place(os.path.dirname(config), config), [os.path.abspath(path) for path in options.paths]
         return

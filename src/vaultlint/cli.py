@@ -36,6 +36,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+    except Exception as error:  # Whatever it is, people get a sentence, and 2 says that we cannot tell.
+        if os.environ.get("VAULTLINT_TRACEBACK"):
+            raise
+        detail = " ".join(str(error).split())
+        print(
+            f"vaultlint: internal error: {type(error).__name__}: {detail}; please report it", file=sys.stderr
+        )
+        return 2
 
 
 def _rule(options: argparse.Namespace) -> int:

@@ -1,14 +1,18 @@
 """Finds the vault around a path, and all files in it."""
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 
-from vaultlint.project import Dialect, Place
+from vaultlint.project import Dialect, Place, UserError
 from vaultlint.text import Value
 
 CONFIG = "vaultlint.yaml"
-_CONTROL = ("app.json", "templates.json", "daily-notes.json", "plugins/templater-obsidian/data.json")
+_CONTROL = ("templates.json", "daily-notes.json", "plugins/templater-obsidian/data.json")
+
+_NOTES = re.compile(r"^notes:[ \t]*([^#\n]*[^#\s])", re.MULTILINE)
+_OBSIDIAN = "it has a folder .obsidian"
 
 Stamp = tuple[int, int, int, int]
 """Size, mtime and ctime in nanoseconds, inode: a file whose stamp is the same is the same."""
@@ -19,30 +23,41 @@ class Files(Value, frozen=True):
 
     `notes` are Markdown files with their stamps, `others` all other files.
     `controls` are the files that settle what is checked, by absolute path.
+    `troubles` says in words what could not be looked at.
     """
 
     notes: dict[str, Stamp]
     others: tuple[str, ...]
     controls: dict[str, Stamp]
+    troubles: tuple[str, ...] = ()
 
 
 def find_place(path: str) -> Place:
     """Return the vault that the absolute `path` belongs to.
 
-    The folder of the nearest `vaultlint.yaml` above; without one the nearest with
-    `.obsidian/`; without that the git root; without that the folder itself. The
-    home directory and `/` are a vault only when they are the path given.
+    The vault of the nearest `vaultlint.yaml` above; without one the nearest folder
+    with `.obsidian/`; without that the git root; without that the folder itself. A
+    folder with `.obsidian/` inside the settings' vault is a vault of its own.
+
+    Raises UserError where that would be the home directory or `/`: nobody means them.
     """
     folder = path if os.path.isdir(path) else os.path.dirname(path)
     above = list(_parents(folder))
+    sane = [parent for parent in above if not _is_too_high(parent)]
+    obsidian = next((parent for parent in sane if os.path.exists(f"{parent}/.obsidian")), "")
     for parent in above:
-        if os.path.isfile(f"{parent}/{CONFIG}"):
-            return Place(parent, f"{parent}/{CONFIG}")
-    sane = [parent for parent in above if parent == folder or not _is_too_high(parent)]
-    for sign, words in ((".obsidian", "it has a folder .obsidian"), (".git", "it is the git root")):
-        for parent in sane:
-            if os.path.exists(f"{parent}/{sign}"):
-                return Place(parent, guessed=words)
+        config = f"{parent}/{CONFIG}"
+        if os.path.isfile(config):
+            if obsidian.startswith(_notes_folder(parent, config) + "/"):
+                return Place(obsidian, guessed=_OBSIDIAN)
+            return Place(parent, config)
+    if obsidian:
+        return Place(obsidian, guessed=_OBSIDIAN)
+    for parent in sane:
+        if os.path.exists(f"{parent}/.git"):
+            return Place(parent, guessed="it is the git root")
+    if _is_too_high(folder) and not os.path.exists(f"{folder}/.obsidian"):
+        raise UserError(f"`{folder}` is no vault: name the vault's folder, or put a {CONFIG} in it")
     return Place(folder, guessed="nothing above it is a vault")
 
 
@@ -59,6 +74,16 @@ def _is_too_high(folder: str) -> bool:
     return folder in {os.path.expanduser("~"), os.path.dirname(folder)}
 
 
+def _notes_folder(folder: str, config: str) -> str:
+    """The root that settings name, read without understanding the rest of them."""
+    try:
+        with open(config, encoding="utf-8", errors="replace") as file:
+            found = _NOTES.search(file.read())
+    except OSError:
+        found = None
+    return os.path.normpath(os.path.join(folder, found.group(1).strip("\"'") if found else "."))
+
+
 def find_files(root: str) -> Files:
     """Return all files below `root`.
 
@@ -68,32 +93,56 @@ def find_files(root: str) -> Files:
     notes: dict[str, Stamp] = {}
     others: list[str] = []
     controls: dict[str, Stamp] = {}
+    troubles: list[str] = []
     folders = [""]
     while folders:
         prefix = folders.pop()
         try:
             entries = list(os.scandir(f"{root}/{prefix}"))
-        except OSError:
+        except OSError as error:
+            troubles.append(f"the folder `{prefix or '.'}` cannot be read: {error.strerror}")
             continue
         names = {entry.name for entry in entries}
         if prefix and (CONFIG in names or ".obsidian" in names):
             continue
         for entry in entries:
-            name = entry.name
-            if name[0] == ".":
-                if name == ".gitignore":
-                    controls[entry.path] = stamp(entry.stat())
-            elif entry.is_dir(follow_symlinks=False):
-                folders.append(f"{prefix}{name}/")
-            elif name[-3:].lower() == ".md" and entry.is_file(follow_symlinks=False):
-                notes[prefix + name] = stamp(entry.stat(follow_symlinks=False))
-            elif entry.is_file():
-                others.append(prefix + name)
+            try:
+                _sort(entry, prefix, folders, notes, others, controls)
+            except (OSError, UnicodeEncodeError) as error:
+                reason = getattr(error, "strerror", None) or "its name is not UTF-8"
+                troubles.append(f"`{prefix}{entry.name}` cannot be read: {reason}")
     for control in control_files(root):
         found = stamp_of(control)
         if found:
             controls[control] = found
-    return Files(dict(sorted(notes.items())), tuple(sorted(others)), dict(sorted(controls.items())))
+    return Files(
+        dict(sorted(notes.items())),
+        tuple(sorted(others)),
+        dict(sorted(controls.items())),
+        tuple(sorted(troubles)),
+    )
+
+
+def _sort(
+    entry: os.DirEntry[str],
+    prefix: str,
+    folders: list[str],
+    notes: dict[str, Stamp],
+    others: list[str],
+    controls: dict[str, Stamp],
+) -> None:
+    """Put one entry of the folder `prefix` where it belongs; raises OSError, UnicodeEncodeError."""
+    name = entry.name
+    name.encode()  # Raises for bytes that are no UTF-8: no link could name such a file.
+    if name[0] == ".":
+        if name == ".gitignore" and entry.is_file():
+            controls[entry.path] = stamp(entry.stat())
+    elif entry.is_dir(follow_symlinks=False):
+        folders.append(f"{prefix}{name}/")
+    elif name[-3:].lower() == ".md" and entry.is_file(follow_symlinks=False):
+        notes[prefix + name] = stamp(entry.stat(follow_symlinks=False))
+    elif entry.is_file():
+        others.append(prefix + name)
 
 
 def find_inner_vaults(folder: str) -> tuple[str, ...]:

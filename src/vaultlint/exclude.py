@@ -2,10 +2,14 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from vaultlint.discover import Files
 from vaultlint.project import Settings
 from vaultlint.text import Value
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 _ALWAYS = ("*.excalidraw.md", "CLAUDE.md", "AGENTS.md")
 
@@ -47,33 +51,62 @@ def matcher(patterns: tuple[str, ...]) -> Callable[[str], bool]:
     """Return a test for paths that match one of `patterns`, in gitignore syntax."""
     if not patterns:
         return lambda path: False
-    from pathspec import GitIgnoreSpec
-
-    return GitIgnoreSpec.from_lines(patterns).match_file
+    return _spec(patterns).match_file
 
 
 def git_ignores(root: str, files: Files) -> Callable[[str], bool]:
-    """Return a test for paths from `root` that a .gitignore or git's exclude file names."""
-    sources = [path for path in files.controls if path.endswith((".gitignore", "/info/exclude"))]
+    """Return a test for paths from `root` that a .gitignore or git's exclude file names.
+
+    As git does: the deepest file decides, git's own exclude file comes last, and
+    nothing inside an ignored folder can be taken back.
+    """
+    sources = [path for path in files.controls if path.endswith(("/.gitignore", "/info/exclude"))]
     if not sources:
         return lambda path: False
-    from pathspec import GitIgnoreSpec
-
     specs = []
-    for source in sorted(sources, key=len, reverse=True):  # The deepest file decides.
+    for source in sorted(sources, key=lambda path: (path.endswith("/.gitignore"), len(path)), reverse=True):
         folder = source.removesuffix("/.git/info/exclude").removesuffix("/.gitignore")
-        specs.append((folder + "/", GitIgnoreSpec.from_lines(_lines(source))))
+        specs.append((folder + "/", _spec(_lines(source))))
+    folders: dict[str, bool] = {"": False}
 
-    def ignored(path: str) -> bool:
+    def decided(path: str) -> bool:
         absolute = f"{root}/{path}"
         for folder, spec in specs:
             if absolute.startswith(folder):
-                decided = spec.check_file(absolute[len(folder) :]).include
-                if decided is not None:
-                    return decided
+                found = spec.check_file(absolute[len(folder) :]).include
+                if found is not None:
+                    return found
         return False
 
+    def ignored(path: str) -> bool:
+        folder = path.rpartition("/")[0]
+        if folder not in folders:
+            folders[folder] = ignored(folder) or decided(folder + "/")
+        return folders[folder] or decided(path)
+
     return ignored
+
+
+def _spec(patterns: Iterable[str]) -> "GitIgnoreSpec":
+    """Compile patterns; what is none is passed over, as git does."""
+    from pathspec import GitIgnoreSpec
+
+    lines = list(patterns)
+    try:
+        return GitIgnoreSpec.from_lines(lines)
+    except ValueError:
+        return GitIgnoreSpec.from_lines([line for line in lines if is_pattern(line)])
+
+
+def is_pattern(line: str) -> bool:
+    """Say whether a line is a pattern in gitignore syntax, or a comment."""
+    from pathspec import GitIgnoreSpec
+
+    try:
+        GitIgnoreSpec.from_lines([line])
+    except ValueError:
+        return False
+    return True
 
 
 def _lines(path: str) -> Iterable[str]:

@@ -4,6 +4,8 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from msgspec import structs
+
 from vaultlint import registry
 from vaultlint.finding import Severity
 from vaultlint.project import OFF, Level, Override, Place, Settings, UserError
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
     from vaultlint.load.models import Policy
 
 DEFAULT_PACK = "recommended"
+
+_FAULT = "internal-error"
+"""The rule that tells of our own faults: it is on whatever is said."""
 
 
 class Selection(Value, frozen=True):
@@ -37,23 +42,15 @@ def load_settings(place: Place) -> tuple[str, Settings]:
     assert isinstance(model, VaultFile)
     folder = os.path.dirname(place.config)
     root = os.path.normpath(os.path.join(folder, model.notes))
+    if os.path.commonpath([os.path.realpath(folder), os.path.realpath(root)]) != os.path.realpath(folder):
+        raise UserError(f"{document.at(('notes',))}: `{model.notes}` leads out of the folder of this file")
     if not os.path.isdir(root):
         raise UserError(f"{document.at(('notes',))}: there is no folder `{model.notes}`")
     packs = (DEFAULT_PACK,) if model.extends is None else tuple(model.extends)
     merged.add_packs(packs, folder, shipped_pack, document.at(("extends",)))
     merged.add(model, os.path.basename(place.config), place.config)
-    settings = merged.settings()
-    return root.replace(os.sep, "/"), Settings(
-        settings.levels,
-        settings.origins,
-        settings.options,
-        settings.overrides,
-        tuple(model.exclude),
-        tuple(model.include),
-        settings.fail_on,
-        False,
-        settings.files,
-    )
+    exclude, include = tuple(model.exclude), tuple(model.include)
+    return root.replace(os.sep, "/"), structs.replace(merged.settings(), exclude=exclude, include=include)
 
 
 def choose_rules(settings: Settings, selection: Selection) -> Settings:
@@ -64,8 +61,7 @@ def choose_rules(settings: Settings, selection: Selection) -> Settings:
     dropped = _expand(selection.ignore, "--ignore")
     for name in levels:
         if name in dropped or (selection.select and name not in chosen and name not in added):
-            # Faults of the engine are told whatever is selected.
-            if name != "internal-error":
+            if name != _FAULT:
                 levels[name], origins[name] = OFF, "the command line"
         elif name in chosen or name in added:
             levels[name] = levels[name] or registry.load(name).spec.severity
@@ -78,16 +74,13 @@ def choose_rules(settings: Settings, selection: Selection) -> Settings:
             )
             for one in overrides
         )
-    return Settings(
-        levels,
-        origins,
-        settings.options,
-        overrides,
-        settings.exclude,
-        settings.include,
-        to_level(selection.fail_on) if selection.fail_on else settings.fail_on,
-        bool(selection.select or selection.ignore),
-        settings.files,
+    return structs.replace(
+        settings,
+        levels=levels,
+        origins=origins,
+        overrides=overrides,
+        fail_on=to_level(selection.fail_on) if selection.fail_on else settings.fail_on,
+        narrowed=bool(selection.select or selection.ignore),
     )
 
 
@@ -176,7 +169,7 @@ class _Merge:
             self._overrides.append(Override(tuple(override.files), levels))
 
     def _set(self, rule: str, severity: str | None, origin: str) -> None:
-        if severity is not None:
+        if severity is not None and rule != _FAULT:
             self._levels[rule] = self._level(rule, severity)
             self._origins[rule] = origin
 
@@ -187,6 +180,8 @@ class _Merge:
         levels: dict[str, Level] = {}
         for name in sorted(rules, key=lambda name: name in registry.families()):
             for rule in registry.expand((name,)):
-                if name == rule or rules[name] in {"off", "on"} or self._levels[rule]:
+                # A family's severity wakes here what is on by default, and was turned off for the others.
+                wakes = self._levels[rule] or registry.load(rule).spec.on
+                if rule != _FAULT and (name == rule or rules[name] in {"off", "on"} or wakes):
                     levels[rule] = self._level(rule, rules[name])
         return levels

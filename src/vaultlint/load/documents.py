@@ -46,10 +46,12 @@ def read_policy(path: str, model: type[Model]) -> tuple[Document, Model]:
     if not isinstance(data, Mapping):
         raise UserError(f"{document.at(())}: settings are `key: value` lines")
     try:
-        return document, model.model_validate(data)
+        # A key with nothing behind it says nothing.
+        said = {str(key): value for key, value in data.items() if value is not None}
+        return document, model.model_validate(said)
     except ValidationError as error:
-        said = [words for mistake in error.errors() for words in _say(document, model, dict(mistake))]
-        raise UserError("\n".join(said)) from None
+        words = [words for mistake in error.errors() for words in _say(document, model, dict(mistake))]
+        raise UserError("\n".join(words)) from None
 
 
 def shipped_pack(name: str) -> str | None:
@@ -80,8 +82,14 @@ def _parse(path: str) -> Any:
             f"{os.path.relpath(path)}:{mark.line + 1}:{mark.column + 1}" if mark else os.path.relpath(path)
         )
         raise UserError(f"{where}: not valid YAML: {error.problem or error.context}{_trap(error)}") from None
-    except (YAMLError, UnicodeDecodeError, OSError) as error:
-        raise UserError(f"{os.path.relpath(path)}: {' '.join(str(error).split())}") from None
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise UserError(f"{os.path.relpath(path)}:{line}:1: the file is not UTF-8") from None
+    except RecursionError:
+        raise UserError(f"{os.path.relpath(path)}:1:1: lists or maps are nested too deep") from None
+    except (YAMLError, OSError) as error:
+        line = getattr(error, "line", 0) or 0
+        raise UserError(f"{os.path.relpath(path)}:{line + 1}:1: {' '.join(str(error).split())}") from None
 
 
 def _trap(error: MarkedYAMLError) -> str:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, NamedTuple, cast, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 
 from vaultlint import registry
+from vaultlint.exclude import is_pattern
 from vaultlint.text import did_you_mean
 
 LevelWord = Literal["off", "info", "warning", "error", "on"]
@@ -125,7 +126,19 @@ def _as_levels(value: object) -> object:
     return value
 
 
-Patterns = Annotated[list[str], BeforeValidator(_as_list, json_schema_input_type=str | list[str])]
+def _as_patterns(value: object) -> object:
+    """Take a text for a list of one; raises MistakesError for what is no pattern."""
+    value = _as_list(value)
+    if isinstance(value, list):
+        wrong = [index for index, one in enumerate(value) if isinstance(one, str) and not is_pattern(one)]
+        if wrong:
+            words = "`{}` is no pattern of gitignore"
+            raise MistakesError([Mistake(words.format(value[index]), (index,)) for index in wrong])
+    return value
+
+
+Texts = Annotated[list[str], BeforeValidator(_as_list, json_schema_input_type=str | list[str])]
+Patterns = Annotated[list[str], BeforeValidator(_as_patterns, json_schema_input_type=str | list[str])]
 
 
 class OverrideModel(BaseModel):
@@ -139,9 +152,9 @@ class OverrideModel(BaseModel):
 class Policy(BaseModel):
     """What settings and packs have in common."""
 
-    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(extra="forbid")
     extends: Annotated[
-        Patterns | None,
+        Texts | None,
         Field(description="Packs, by name or as files from this one's folder; later ones win"),
     ] = None
     fail_on: Annotated[

@@ -1,6 +1,7 @@
 """Reports for people: full with the line in question, or one line a finding."""
 
 from collections.abc import Callable, Iterable, Iterator
+from unicodedata import category
 
 from vaultlint.finding import Diagnostic, Severity
 from vaultlint.project import OFF, Settings
@@ -13,6 +14,7 @@ _WIDTH = 100
 Paint = Callable[[str, str], str]
 """Colours a text: `paint(text, style)`."""
 
+_JOINERS = "\u200c\u200d"
 _STYLES = {"error": "1;31", "warning": "1;33", "info": "1;36", "bold": "1", "dim": "2", "help": "1;36"}
 
 
@@ -103,12 +105,19 @@ def clip(line: str, start: int, end: int) -> tuple[str, int, int]:
 
 
 def visible(text: str) -> str:
-    """Return a text that cannot move the terminal's cursor or colour it."""
+    """Return a text that cannot move the terminal's cursor, colour it or turn its direction.
+
+    Spaces of every kind and the joiners in emoji and scripts stay: they are part of names.
+    """
     if text.isprintable():
         return text
-    return "".join(
-        char if char.isprintable() else " " if char in "\t\n\r\u3000\xa0" else "\ufffd" for char in text
-    )
+    return "".join(map(_visible, text))
+
+
+def _visible(char: str) -> str:
+    if char.isprintable() or char in _JOINERS or category(char) == "Zs":
+        return char
+    return " " if char in "\t\n\r" else "\ufffd"
 
 
 def width(text: str) -> int:
