@@ -166,6 +166,17 @@ def test_a_spoiled_cache_counts_as_none(
     assert said(capsys) == before
 
 
+def test_one_spoiled_byte_spoils_no_answer(
+    vault: Path, capsys: pytest.CaptureFixture[str], cache_folder: Path
+) -> None:
+    before = said(capsys)
+    for path in [path for path in cache_folder.rglob("*") if path.is_file()]:
+        content = path.read_bytes()
+        for index in range(0, len(content), 37):
+            path.write_bytes(content[:index] + b"\xff" + content[index + 1 :])
+            assert said(capsys) == before
+
+
 def test_a_cache_that_cannot_be_written_is_no_error(
     vault: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

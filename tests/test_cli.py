@@ -139,6 +139,9 @@ def test_exit_codes(
         (("Nowhere.md",), "there is no file or folder `Nowhere.md`"),
         (("--select", "linkz"), "--select: no rule or family is called `linkz`; did you mean `links`?"),
         (("--ignore", "broken"), "--ignore: no rule or family is called `broken`"),
+        (("--select", ","), "--select: name rules or families, or `all`"),
+        (("--today", "20260101"), "--today: `20260101` is no date"),
+        (("--config", ""), "--config: there is no file ``"),
         (("--today", "tomorrow"), "--today: `tomorrow` is no date; write YYYY-MM-DD"),
         (("--jobs", "0"), "--jobs: 0 is no number of processes"),
         (("--config", "x.yaml"), "--config: there is no file `x.yaml`"),
@@ -286,6 +289,57 @@ def test_other_programs_vaults_get_one_notice(
     assert check(capsys, "--select", "unwritten-note")[0] == 1
 
 
+def test_a_path_outside_the_vault_is_a_wrong_question(
+    vault: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (vault / "vaultlint.yaml").write_text("notes: Actors\n")
+    code, out, err = check(capsys, "Japan.md")
+    assert (code, out) == (2, "")
+    assert "`Japan.md` does not lie in the vault `Actors`" in err
+    assert check(capsys, "Japan.md", "--force-exclude")[:2] == (0, "All clear: 0 notes.\n")
+
+
+def test_json_is_of_one_vault(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name / ".obsidian").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    code, out, err = check(capsys, "one", "two", "--output-format", "json")
+    assert (code, out) == (2, "")
+    assert "json is one report of one vault" in err
+
+
+def test_names_keep_their_joiners_and_spaces(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("👩\u200d💻 Dev", "می\u200cخواهم", "日本\u3000語"):
+        (vault / f"{name}.md").write_text("[[Nowhere]]\n")
+        assert f"{name}.md:1:3" in check(capsys, "--output-format", "concise")[1]
+    (vault / "a\u202eb.md").write_text("[[Nowhere]]\n")
+    assert "\u202e" not in check(capsys, "--output-format", "concise")[1]
+
+
+def test_a_folder_that_cannot_be_read_is_said(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (vault / "loop").symlink_to("loop")
+    code, _, err = check(capsys, "--ignore", "all")
+    assert code == 0
+    assert "warning: `loop` cannot be read" in err
+
+
+def test_a_fault_of_ours_is_a_sentence(
+    vault: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(path: str) -> None:
+        raise ZeroDivisionError("by nothing")
+
+    monkeypatch.setattr("vaultlint.check.find_place", fail)
+    code, out, err = check(capsys)
+    assert (code, out) == (2, "")
+    assert err == "vaultlint: internal error: ZeroDivisionError: by nothing; please report it\n"
+    monkeypatch.setenv("VAULTLINT_TRACEBACK", "1")
+    with pytest.raises(ZeroDivisionError):
+        check(capsys)
+
+
 def test_an_empty_folder_is_a_warning(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -362,6 +416,9 @@ def test_a_rule_that_fails_is_told_and_ends_with_two(
     from vaultlint import registry
 
     registry.load.cache_clear()
+    (vault / "vaultlint.yaml").write_text("rules: {notes: off}\n")
+    (vault / "Actors/JOGMEC.md").write_text("<!-- vaultlint-disable-file -->\n[[METI]]\n")
+    (vault / "Japan.md").write_text("[[METI]]\n")
     code, out, _ = check(capsys, "--no-cache")
     registry.load.cache_clear()
     assert code == 2

@@ -24,6 +24,25 @@ def test_without_a_file_the_pack_recommended_holds(tmp_path: Path) -> None:
     assert settings.origins["broken-link"] == "default"
 
 
+def test_a_key_with_nothing_behind_it_says_nothing(tmp_path: Path) -> None:
+    assert load(tmp_path, vaultlint="rules:\nexclude:\n").levels["broken-link"] == 3
+
+
+def test_an_override_may_wake_what_the_settings_turned_off(tmp_path: Path) -> None:
+    settings = load(
+        tmp_path, vaultlint="rules: {links: off}\noverrides: [{files: /a.md, rules: {links: warning}}]"
+    )
+    assert settings.levels["broken-link"] == OFF
+    assert settings.overrides[0].levels["broken-link"] == 2
+    assert "orphan-note" not in settings.overrides[0].levels
+    assert "broken-link" in settings.active()
+
+
+def test_faults_of_ours_cannot_be_turned_off(tmp_path: Path) -> None:
+    settings = load(tmp_path, vaultlint="rules: {notes: off, internal-error: off}")
+    assert settings.levels["internal-error"] == 3
+
+
 def test_an_empty_file_is_no_mistake(tmp_path: Path) -> None:
     assert load(tmp_path, vaultlint="").levels["broken-link"] == 3
 
@@ -111,6 +130,10 @@ def test_the_root_may_be_a_folder_below(tmp_path: Path) -> None:
         ("extends: ./no.yaml", "1:10: there is no file `./no.yaml`"),
         ("extends: ./loop.yaml", "loop.yaml:1:10: the pack `loop.yaml` extends itself"),
         ("extends: ./vault.yaml", "vault.yaml:1:1: `notes` is no setting"),
+        ("notes: ..", "1:8: `..` leads out of the folder of this file"),
+        ("exclude: ['!', a]", "1:11: `!` is no pattern of gitignore"),
+        ("fail_on: error", "did you mean `fail-on`?"),
+        ("rules: " + "[" * 3000, "1:1: lists or maps are nested too deep"),
         ("- a", "1:1: settings are `key: value` lines"),
         ("a: [", "1:5: not valid YAML"),
         ("exclude: *.md", "put a text that begins with `*` in quotes"),

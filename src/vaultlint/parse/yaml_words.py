@@ -30,6 +30,7 @@ _WORDS = (
         "a line that is no `key: value`",
         "write `key: value`, or put the text in quotes",
     ),
+    (r"flow node", "a list or map that is not closed", "close it"),
     (r"did not find expected key", "text that is no key", "check the quotes and the indentation"),
     (r"tab|'\\t'", "a tab where YAML wants spaces", "indent with spaces"),
     (r"quoted scalar|end of stream", "a quote or bracket that is not closed", "close it"),
@@ -55,6 +56,8 @@ def explain(error: yaml.YAMLError, source: str, offset: int) -> Problem:
     line = source[line_start : line_end if line_end >= 0 else len(source)].rstrip("\r")
     span = Span(offset + index, offset + max(index, line_start + len(line)))
     said = " ".join(str(part) for part in _parts(error) if part)
+    if "mapping values" in said and ":" not in line:
+        said = "could not find expected ':'"
     what, remedy = next(
         ((what, remedy) for pattern, what, remedy in _WORDS if re.search(pattern, said)),
         (said.splitlines()[0] if said else str(error).splitlines()[0], ""),
@@ -76,13 +79,21 @@ def _parts(error: yaml.YAMLError) -> tuple[object, ...]:
 
 
 def _index(error: yaml.YAMLError, source: str) -> int:
-    """Where the fault lies: often the parser notices it only a line later."""
+    """Where the fault lies: often the parser notices it only a line later, or at the end."""
     problem = getattr(error, "problem_mark", None)
     context = getattr(error, "context_mark", None)
-    said = getattr(error, "context", None) or ""
+    said = f"{getattr(error, 'context', None)} {getattr(error, 'problem', None)}"
     if problem is None:
+        # A byte that YAML forbids; its position counts bytes.
         position = getattr(error, "position", 0)
-        return position if isinstance(position, int) else 0
-    late = problem.index >= len(source.rstrip()) or "simple key" in said or "quoted scalar" in said
-    mark = context if late and context is not None else problem
-    return int(mark.index)
+        return len(source.encode()[:position].decode("utf-8", "ignore")) if isinstance(position, int) else 0
+    end = len(source.rstrip())
+    if problem.index >= end or "simple key" in said or "quoted scalar" in said:
+        start = int(context.index) if context is not None else end
+        return start if start < end else max(end - 1, 0)
+    line_start = source.rfind("\n", 0, problem.index) + 1
+    before = source[:line_start].rstrip()
+    if "mapping values" in said and before and ":" not in source[line_start : problem.index]:
+        # The first colon of its line: the text above it was read as part of the key.
+        return before.rfind("\n") + 1
+    return int(problem.index)

@@ -27,7 +27,8 @@ def check(note: Note) -> Iterator[Finding]:
     items = entry.value.items if isinstance(entry.value, Sequence) else (entry.value,)
     spans = [span for item in items if (span := _bracketed(item))]
     if spans:
-        written = note.source(spans[0]).strip()
+        alone = len(items) == 1 and isinstance(items[0], Sequence)
+        written = note.source(entry.value.span if alone else spans[0]).strip()
         message = f"the alias `{written}` is in brackets"
         yield Finding(note.path, spans[0], message, "take its brackets away", also=tuple(spans[1:]))
 
