@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -58,8 +59,6 @@ class Spans:
 
     def covers(self, offset: int) -> bool:
         """Say whether `offset` lies inside one of the spans."""
-        from bisect import bisect_right
-
         index = bisect_right(self._starts, offset) - 1
         return index >= 0 and offset < self._ends[index]
 
