@@ -36,11 +36,18 @@ def check(vault: Vault, options: Options) -> Iterator[Finding]:
     planned = _pattern(options.planned)
     for path, missing in vault.unresolved.items():
         for target in missing:
-            if target.miss is Miss.NONE and not (planned and planned.fullmatch(target.path)):
+            if target.miss is Miss.NONE and not _is_planned(target.path, planned):
                 first, *rest = (link.path_span for link in target.links)
                 near = listing(vault.offer(near, target.links[0], path) for near in target.near)
-                help_ = f"write it, or did you mean {near}?" if near else "write it, or make the link text"
+                help_ = (
+                    f"write it, or did you mean {near}?" if near else "write it, or turn the link into text"
+                )
                 yield Finding(path, first, target.message, help_, also=tuple(rest))
+
+
+def _is_planned(path: str, planned: Pattern[str] | None) -> bool:
+    """A pattern means the link's path, or the name at its end."""
+    return planned is not None and any(planned.fullmatch(name) for name in (path, path.rpartition("/")[2]))
 
 
 def _pattern(globs: tuple[str, ...]) -> Pattern[str] | None:
