@@ -35,14 +35,14 @@ def check(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str
     return code, out, err
 
 
-UNWRITTEN = "no note is called `METI` (write it, or turn the link into text)"
+UNWRITTEN = "no note is called `METI` (write it, correct the name, or turn the link into text)"
 FULL = """\
 error[unwritten-note]: no note is called `METI`
  --> Actors/JOGMEC.md:3:22
   |
 3 | **JOGMEC** — under [[METI]]. [[JOGMEC]] buys.
   |                      ^^^^
-help: write it, or turn the link into text
+help: write it, correct the name, or turn the link into text
 
 info[self-link]: the note links to itself
  --> Actors/JOGMEC.md:3:30
@@ -92,7 +92,7 @@ def test_json(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
         "path": "Actors/JOGMEC.md",
         "range": {"start": {"line": 3, "column": 22}, "end": {"line": 3, "column": 26}},
         "message": "no note is called `METI`",
-        "help": "write it, or turn the link into text",
+        "help": "write it, correct the name, or turn the link into text",
         "related": [],
         "fix": None,
     }

@@ -11,6 +11,9 @@ from vaultlint.text import Value, fold_name, is_capitals, is_dated, near_name
 
 _WEB_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/|www\.", re.IGNORECASE)
 
+_GENERAL = frozenset({"claude", "agent", "readme", "index"})
+"""Near names of files that every folder may have: another folder's is not meant."""
+
 # Names of which one letter more or less is a slip; of longer texts it is not worth asking.
 _LONG, _LONGEST = 9, 80
 
@@ -150,6 +153,8 @@ class Vault:
         moved = "/" in path and any(near in self.notes for near in self.near.get(key, ()))
         if owners and not moved and links[0].kind != LinkKind.MARKDOWN:
             return Unresolved(path, Miss.ALIAS, links, owners)
+        if key in _GENERAL:
+            return Unresolved(path, Miss.NONE, links)
         near = [near for near in self.near.get(key, ()) if near in self.notes] if len(key) > 1 else []
         near += [path for path in self._near_aliases.get(key, ()) if len(key) > 1 and path not in near]
         if near:

@@ -98,9 +98,8 @@ def _finding(note: NoteFacts, target: NoteFacts, links: list[Link]) -> Finding:
     near = [heading for heading in target.headings if near_name(heading.text) == near_name(parts[-1])]
     near = near or [heading for heading in target.headings if _is_part(parts[-1], heading.text)]
     if len(near) != 1:
-        return Finding(
-            note.path, first, message, "take over the heading's words, or link to the note", also, (), cap
-        )
+        other = "take the link away" if target.path == note.path else "link to the note"
+        return Finding(note.path, first, message, f"take over the heading's words, or {other}", also, (), cap)
     related = (Place(target.path, near[0].span, "this heading comes near"),)
     return Finding(note.path, first, message, f"did you mean `#{near[0].text}`?", also, related, cap)
 

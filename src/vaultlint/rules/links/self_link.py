@@ -22,8 +22,8 @@ from vaultlint.vault import Vault
 @vault_rule(Severity.INFO, since="0.1.0")
 def check(vault: Vault) -> Iterator[Finding]:
     for note in vault.checked():
-        spans = [
-            link.span
+        links = [
+            link
             for link in note.links
             if link.path
             and not link.subpath
@@ -33,7 +33,15 @@ def check(vault: Vault) -> Iterator[Finding]:
         folded = fold_name(note.name)
         # Where another note has the name, that one was meant, or the two are twins.
         twin = len(vault.names.get(folded, ())) > 1 or set(vault.aliases.get(folded, ())) - {note.path}
-        if spans and not twin:
-            yield Finding(
-                note.path, spans[0], "the note links to itself", "take the brackets away", tuple(spans[1:])
+        if links and not twin:
+            first, *rest = links
+            meant = [
+                path for path in vault.names.get(fold_name(first.display or ""), ()) if path != note.path
+            ]
+            help_ = (
+                f"did you mean `{vault.link_text(meant[0], note.path)}`?"
+                if meant
+                else "take the brackets away"
             )
+            also = tuple(link.span for link in rest)
+            yield Finding(note.path, first.span, "the note links to itself", help_, also)

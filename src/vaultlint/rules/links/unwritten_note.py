@@ -40,7 +40,9 @@ def check(vault: Vault, options: Options) -> Iterator[Finding]:
                 first, *rest = (link.path_span for link in target.links)
                 near = listing(vault.offer(near, target.links[0], path) for near in target.near)
                 help_ = (
-                    f"write it, or did you mean {near}?" if near else "write it, or turn the link into text"
+                    f"write it, or did you mean {near}?"
+                    if near
+                    else "write it, correct the name, or turn the link into text"
                 )
                 yield Finding(path, first, target.message, help_, also=tuple(rest))
 

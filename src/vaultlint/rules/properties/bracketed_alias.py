@@ -29,8 +29,9 @@ def check(note: Note) -> Iterator[Finding]:
     if spans:
         alone = len(items) == 1 and isinstance(items[0], Sequence)
         written = note.source(entry.value.span if alone else spans[0]).strip()
+        help_ = f"write `{entry.key}: [{written.strip('[]')}]`" if alone else "take its brackets away"
         message = f"the alias `{written}` is in brackets"
-        yield Finding(note.path, spans[0], message, "take its brackets away", also=tuple(spans[1:]))
+        yield Finding(note.path, spans[0], message, help_, also=tuple(spans[1:]))
 
 
 def _bracketed(item: YamlValue) -> Span | None:
