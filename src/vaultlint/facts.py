@@ -135,7 +135,8 @@ class NoteFacts(Value, frozen=True):
     """A note as the rest of the vault sees it.
 
     `path` is relative to the vault's root, with `/`. `anchors` are the ids that
-    HTML in the note defines. `template` notes are fill-in forms.
+    HTML or a `{#id}` in the note defines. `template` notes are forms to fill in, a
+    `drawing` is Excalidraw's.
     """
 
     path: str
@@ -149,6 +150,7 @@ class NoteFacts(Value, frozen=True):
     property_links: tuple[PropertyLink, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
     template: bool = False
+    drawing: bool = False
 
     @property
     def name(self) -> str:

@@ -66,7 +66,7 @@ def run(request: Request, progress: Progress) -> Result:
     entries = _entries(request, files, to_read, rules, started, progress)
     decoder = msgspec.msgpack.Decoder(Analysis)
     analyses = {path: decoder.decode(entry.analysis) for path, entry in entries.items()}
-    left_alone = _templates(request, analyses) | left_alone
+    left_alone = _no_prose(request, analyses) | left_alone
     vault = _vault(files, analyses, left_alone, choice.daily_folder, ignored)
     wanted = _wanted(request.paths)
     reported = tuple(path for path in files.notes if path not in left_alone and wanted(path))
@@ -83,14 +83,15 @@ def run(request: Request, progress: Progress) -> Result:
     )
 
 
-def _templates(request: Request, analyses: Mapping[str, Analysis]) -> dict[str, str]:
-    """The notes that are forms to fill in, as their text tells."""
+def _no_prose(request: Request, analyses: Mapping[str, Analysis]) -> dict[str, str]:
+    """The notes that are none, as their text tells."""
     included = exclude.matcher(request.settings.include)
-    return {
-        path: "a template"
-        for path, analysis in analyses.items()
-        if analysis.facts.template and path not in request.named and not included(path)
-    }
+    found = {}
+    for path, analysis in analyses.items():
+        facts = analysis.facts
+        if (facts.template or facts.drawing) and path not in request.named and not included(path):
+            found[path] = "a template" if facts.template else "an Excalidraw drawing"
+    return found
 
 
 def _vault(
@@ -106,10 +107,15 @@ def _vault(
         notes,
         files.others,
         (path for path in files.notes if path not in left_alone),
-        unread=(path for path in notes if path not in analyses or analyses[path].unread),
+        unread=(path for path in notes if path not in analyses or _is_closed(analyses[path])),
         daily_folder=daily_folder,
         ignored=ignored,
     )
+
+
+def _is_closed(analysis: Analysis) -> bool:
+    """Whether a note's headings and blocks cannot be told: a drawing keeps its parts in a code of its own."""
+    return analysis.unread or analysis.facts.drawing or analysis.facts.path.endswith(".excalidraw.md")
 
 
 def _verdict(

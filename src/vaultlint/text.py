@@ -152,11 +152,21 @@ def is_capitals(name: str) -> bool:
 
 
 def is_dated(stem: str) -> bool:
-    """Say whether a file name is a day's: `2026-02-09`, `2026-02-09 Meeting`."""
-    return _DATED.match(stem) is not None
+    """Say whether a file name is a day's (`2026-02-09`, `2026-02-09 Meeting`) or a longer period's."""
+    return _DAY.match(stem) is not None or is_period(stem)
 
 
-_DATED = re.compile(r"(19|20)\d\d-?(0[1-9]|1[0-2])-?([0-2]\d|3[01])(?!\d)")
+def is_period(name: str) -> bool:
+    """Say whether a name is that of a day, week, month, quarter or year and nothing else."""
+    return _PERIOD.fullmatch(name.strip()) is not None
+
+
+_DAY = re.compile(r"(19|20)\d\d-?(0[1-9]|1[0-2])-?([0-2]\d|3[01])(?!\d)")
+_PERIOD = re.compile(
+    r"(19|20)\d\d(-(0[1-9]|1[0-2])(-([0-2]\d|3[01]))?|-?W[0-5]\d|-?Q[1-4])?|[0-3]?\d\.[01]?\d\.(19|20)\d\d"
+    r"|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* [0-3]?\d(st|nd|rd|th)?, (19|20)\d\d",
+    re.IGNORECASE,
+)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -9,7 +9,8 @@ from vaultlint.facts import Context, Link, LinkKind, NoteFacts, stem
 from vaultlint.lookup import Lookup, join, names_attachment, relative
 from vaultlint.text import Value, fold_name, is_capitals, is_dated, near_name
 
-_WEB_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/|www\.", re.IGNORECASE)
+_WEB_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/|www\.|mailto:", re.IGNORECASE)
+_ZETTEL = re.compile(r"(\d{12,14})(?:[ _-]|$)")
 
 _GENERAL = frozenset({"claude", "agent", "readme", "index"})
 """Near names of files that every folder may have: another folder's is not meant."""
@@ -124,12 +125,16 @@ class Vault:
             for link in note.links:
                 if link.context & Context.SHOWN or self._is_elsewhere(link, note):
                     continue
-                if self.resolve(link, note) is None:
+                if self.resolve(link, note) is None and not self._is_cut_name(link, note):
                     key = (fold_name(link.path), link.kind == LinkKind.MARKDOWN)
                     missing.setdefault(key, []).append(link)
             if missing:
                 found[note.path] = tuple(self._judge(tuple(links)) for links in missing.values())
         return found
+
+    def _is_cut_name(self, link: Link, note: NoteFacts) -> bool:
+        """`[[C#]]` beside `C#.md`: the file's name is the fault, see unlinkable-name."""
+        return self.lookup.find(f"{link.path}#{link.subpath}", note.folder) is not None
 
     def _is_elsewhere(self, link: Link, note: NoteFacts) -> bool:
         """A Markdown link may mean a folder, a page of a site, or a file outside the vault."""
@@ -146,7 +151,9 @@ class Vault:
         name = path.rpartition("/")[2]
         if _WEB_ADDRESS.match(path):
             return Unresolved(path, Miss.ADDRESS, links)
-        if names_attachment(path, program=links[0].embed or links[0].kind == LinkKind.MARKDOWN):
+        if names_attachment(
+            path, program=any(link.embed or link.kind == LinkKind.MARKDOWN for link in links)
+        ):
             return Unresolved(path, Miss.FILE, links, self.near.get(near_name(name), ()))
         owners = self._owners(stem(path))
         key = near_name(stem(path))
@@ -157,6 +164,7 @@ class Vault:
             return Unresolved(path, Miss.NONE, links)
         near = [near for near in self.near.get(key, ()) if near in self.notes] if len(key) > 1 else []
         near += [path for path in self._near_aliases.get(key, ()) if len(key) > 1 and path not in near]
+        near = near or list(self._zettels.get(path, ()))[:1]
         if near:
             return Unresolved(path, Miss.NEAR, links, tuple(near))
         return Unresolved(path, Miss.NONE, links, self._one_letter_off(key))
@@ -199,6 +207,12 @@ class Vault:
                 for variant in _shorter_by_one(key):
                     index.setdefault(variant, []).append((key, paths[0]))
         return index
+
+    @cached_property
+    def _zettels(self) -> Mapping[str, tuple[str, ...]]:
+        """The notes whose names begin with a time as their id: 202401011200 Loops."""
+        found = _grouped((match[1], path) for path in self.notes if (match := _ZETTEL.match(stem(path))))
+        return {number: paths for number, paths in found.items() if len(paths) == 1}
 
     @cached_property
     def _near_aliases(self) -> Mapping[str, tuple[str, ...]]:

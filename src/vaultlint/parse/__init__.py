@@ -29,8 +29,17 @@ _ATX_END = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
 _CALLOUT = re.compile(r"\[!([^\]\n]+)\]([+-]?)[ \t]*([^\n]*)")
 _BLOCK = re.compile(r"(?:(?<=[\s\])])|^)\^([A-Za-z0-9-]+)[ \t]*\r?$", re.MULTILINE)
 _ANCHOR = re.compile(r"<[a-zA-Z][^<>]*?\b(?:id|name)\s*=\s*[\"']?([^\s\"'<>]+)")
-# Not a cloze card's `{{c1::…}}`, not a workflow's `${{ … }}`.
-_PLACEHOLDER = re.compile(r"(?<!\$)\{\{(?!c\d+::)[^{}\n]+\}\}|<%[^%\n]*%>")
+_ANCHOR_MARK = re.compile(r"\{#([^\s{}]+)\}[ \t]*\r?$", re.MULTILINE)
+# What only a form has: the placeholders of Obsidian's templates, QuickAdd and
+# Templater anywhere, others as a heading, a link's target or a whole property.
+# Prose may name a placeholder, and sites, cards and recipes have braces of their own.
+_PLACEHOLDER = re.compile(
+    r"\{\{\s*(?:title|date|time|yesterday|tomorrow|selected|linkcurrent|v?date|m?value|name|field|macro|template)"
+    r"(?::[^{}\n]*)?\s*\}\}|<%[-_*+~]?[^%\n]*\btp\.|<%\*|^#{1,6}[ \t][^\n]*\{\{[^{}<%\[\n]+\}\}"
+    r"|\[\[[^\[\]\n]*\{\{[^{}<%\[\n]+\}\}",
+    re.IGNORECASE | re.MULTILINE,
+)
+_PLACEHOLDER_VALUE = re.compile(r"(?::|-)[ \t]+([\"']?)\{\{[^{}\n]+\}\}\1[ \t]*\r?$", re.MULTILINE)
 
 
 def parse(path: str, source: bytes) -> Note:
@@ -62,7 +71,7 @@ def read(path: str, text: str, *, byte_order_mark: bool = False) -> Note:
     tag_line = read_tag_line(text, body)
     headings = _headings(text, outline.headings, structure.comments, tag_line)
     links = read_links(text, outline, headings, structure.math, structure.comments)
-    property_links = read_property_links(frontmatter)
+    property_links = read_property_links(text, frontmatter)
     aliases = frontmatter.get("aliases") or frontmatter.get("alias")
     facts = NoteFacts(
         path=path,
@@ -71,11 +80,12 @@ def read(path: str, text: str, *, byte_order_mark: bool = False) -> Note:
         tags=read_tags(text, body, frontmatter, tag_line, Spans((*opaque, *not_prose(text, outline.links)))),
         headings=headings,
         blocks=tuple(Block(found.group(1), Span(*found.span())) for found in _blocks(text, body, opaque)),
-        anchors=tuple(_ANCHOR.findall(text, body)) if "<" in text else (),
+        anchors=(*_ANCHOR.findall(text, body), *_ANCHOR_MARK.findall(text, body)),
         links=(*links_of_properties(property_links), *links),
         property_links=property_links,
         suppressions=read_suppressions(text, body, structure.code),
-        template=_is_template(text, opaque),
+        template=_is_template(text, body, opaque),
+        drawing=frontmatter.get("excalidraw-plugin") is not None,
     )
     return Note(
         path=path,
@@ -206,8 +216,10 @@ def _title_span(text: str, body: int, headings: tuple[Heading, ...], tag_line: S
     return Span(start, start + len(text[start : end if end >= 0 else len(text)].rstrip()))
 
 
-def _is_template(text: str, opaque: Spans) -> bool:
-    """A note with `{{…}}` or `<% … %>` outside code is a form to fill in."""
+def _is_template(text: str, body: int, opaque: Spans) -> bool:
+    """Say whether a note is a form to fill in."""
     if "{{" not in text and "<%" not in text:
         return False
-    return any(not opaque.covers(found.start()) for found in _PLACEHOLDER.finditer(text))
+    if _PLACEHOLDER_VALUE.search(text, 0, body) or _PLACEHOLDER.search(text, 0, body):
+        return True
+    return any(not opaque.covers(found.start()) for found in _PLACEHOLDER.finditer(text, body))

@@ -12,6 +12,7 @@ from vaultlint.parse.markdown import Outline, RawLink
 from vaultlint.text import Span, Spans
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
+_URL_AFTER = re.compile(r"\([A-Za-z][A-Za-z0-9+.-]+:")
 _WHOLE_LINK = re.compile(r"\[\[([^\[\]\n]+)\]\]")
 _NAMES = frozenset({"aliases", "alias", "tags", "tag"})
 _OPEN_PIPE = re.compile(r"\[\[[^\[\]\n|\\]+\|[^\[\]\n|]*\]\]")
@@ -60,6 +61,10 @@ def _wikilink(text: str, raw: RawLink, section: int, context: int) -> Link | Non
     embed = text[start] == "!"
     inner_start = start + (3 if embed else 2)
     inner = text[inner_start : end - 2]
+    if inner.count("[") > inner.count("]") and text.startswith("]", end):
+        inner, end = text[inner_start : end - 1], end + 1  # `[[a [b]]]` names `a [b]`.
+    if _URL_AFTER.match(text, end):
+        return None  # `[[1]](https://…)` is a citation.
     target, pipe, display = inner.partition("|")
     if "\n" in inner or not inner.strip():
         return None  # Obsidian: a link does not cross a line; an empty one is none.
@@ -70,7 +75,7 @@ def _wikilink(text: str, raw: RawLink, section: int, context: int) -> Link | Non
     path = path.strip()
     path_span = Span(inner_start + lead, inner_start + lead + (len(path) or len(target)))
     return Link(
-        raw.span,
+        Span(start, end),
         path_span,
         LinkKind.WIKILINK,
         embed,
@@ -133,7 +138,7 @@ def normal_path(path: str) -> str:
     return path if path.isascii() else unicodedata.normalize("NFC", path)
 
 
-def read_property_links(frontmatter: Frontmatter) -> tuple[PropertyLink, ...]:
+def read_property_links(text: str, frontmatter: Frontmatter) -> tuple[PropertyLink, ...]:
     """Return the wikilinks that are whole values, in order; see PropertyLink.
 
     Aliases and tags are names: what looks like a link there is a mistake of its own.
@@ -142,11 +147,13 @@ def read_property_links(frontmatter: Frontmatter) -> tuple[PropertyLink, ...]:
     seen: set[int] = set()
     for entry in frontmatter.properties:
         if entry.key.lower() not in _NAMES:
-            _property_links(entry.key, entry.value, found, seen)
+            _property_links(text, entry.key, entry.value, found, seen)
     return tuple(found)
 
 
-def _property_links(key: str, value: YamlValue, found: list[PropertyLink], seen: set[int]) -> None:
+def _property_links(
+    source: str, key: str, value: YamlValue, found: list[PropertyLink], seen: set[int]
+) -> None:
     """Add the links in a value; what an anchor repeats is looked at once."""
     if id(value) in seen:
         return
@@ -157,24 +164,25 @@ def _property_links(key: str, value: YamlValue, found: list[PropertyLink], seen:
             found.append(PropertyLink(key, value.span, match.group(1), True))
     elif isinstance(value, Mapping):
         for entry in value.entries:
-            _property_links(f"{key}.{entry.key}", entry.value, found, seen)
+            _property_links(source, f"{key}.{entry.key}", entry.value, found, seen)
     else:
-        text = unquoted_link(value)
+        text = unquoted_link(source, value)
         if text:
             found.append(PropertyLink(key, value.span, text, False))
         for item in () if text else value.items:
-            _property_links(key, item, found, seen)
+            _property_links(source, key, item, found, seen)
 
 
-def unquoted_link(value: YamlValue) -> str:
+def unquoted_link(text: str, value: YamlValue) -> str:
     """Return the link that `[[X]]` without quotes was meant to be, or an empty text."""
     if not isinstance(value, Sequence) or not value.flow or len(value.items) != 1:
         return ""
     inner = value.items[0]
     if not isinstance(inner, Sequence) or not inner.flow or inner.span.start != value.span.start + 1:
         return ""
-    texts = [item.text for item in inner.items if isinstance(item, Scalar)]
-    return ", ".join(texts) if texts and len(texts) == len(inner.items) else ""
+    if any(isinstance(item, Sequence) for item in inner.items):
+        return ""
+    return text[inner.span.start + 1 : inner.span.end - 1].strip()
 
 
 def links_of_properties(property_links: tuple[PropertyLink, ...]) -> tuple[Link, ...]:

@@ -15,21 +15,20 @@ Take the brackets away, or part the two; where the whole word was meant, write
 import re
 from collections.abc import Iterator
 
-from vaultlint.facts import LinkKind
+from vaultlint.facts import Link, LinkKind
 from vaultlint.finding import Finding, Severity
 from vaultlint.note import Note
 from vaultlint.rule import note_rule
-from vaultlint.text import Span
 
 _DIGITS = frozenset("0123456789")
-_LEFT = re.compile(r"\S*\Z")
-_RIGHT = re.compile(r"[\w.,%]*\w|")
+_LEFT = re.compile(r"[^\s\[\]\u0100-\U0010ffff]*\Z")
+_RIGHT = re.compile(r"[\w.,%]*\w|", re.ASCII)
 
 
 @note_rule(Severity.WARNING, since="0.1.0")
 def check(note: Note) -> Iterator[Finding]:
     for link in note.facts.links:
-        if link.kind == LinkKind.WIKILINK and not link.embed and _is_glued(note.text, link.span):
+        if link.kind == LinkKind.WIKILINK and not link.embed and _is_glued(note.text, link):
             start, end = link.span.start, link.span.end
             left = _LEFT.search(note.text[max(0, start - 20) : start])
             right = _RIGHT.match(note.text[end : end + 20])
@@ -39,12 +38,17 @@ def check(note: Note) -> Iterator[Finding]:
             yield Finding(note.path, link.span, message, "take the brackets away, or part the two")
 
 
-def _is_glued(text: str, link: Span) -> bool:
-    before, after = text[max(0, link.start - 2) : link.start], text[link.end : link.end + 1]
-    first, last = text[link.start + 2], text[link.end - 3]
-    if before[-1:].isascii() and before[-1:].isalnum():
-        # A word may go on in a link, as in bio[[chemistry]], but not with a capital.
-        return before[-1:].isdigit() or not first.islower()
+def _is_glued(text: str, link: Link) -> bool:
+    """Judge by what is shown: a word may go on in a link, and some scripts set no spaces."""
+    start, end = link.span.start, link.span.end
+    shown = link.display or link.path
+    before, after, first, last = text[max(0, start - 2) : start], text[end : end + 1], shown[:1], shown[-1:]
+    if not (first.isascii() and first.isalnum()):
+        return False
+    if before[-1:] in _DIGITS:
+        return True
+    if before[-1:].isascii() and before[-1:].isalpha():
+        return not first.islower() and not shown.isdigit()  # `x[[1]]` is code.
     if before[-1:] in {".", ","} and before[0] in _DIGITS and first in _DIGITS:
         return True
-    return after.isascii() and after.isdigit() and last.isascii() and last.isalnum()
+    return after in _DIGITS and last.isascii() and last.isalnum()
