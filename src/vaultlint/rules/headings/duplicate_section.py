@@ -7,8 +7,8 @@ a new section was added where the old one should have grown.
 
 ## What to do
 
-Merge the two, or give one another name. Dated notes may repeat a heading, and
-so may sections without text.
+Merge the two, or give one another name. Dated notes may repeat a heading, and so
+may sections without text, and small headings of which several repeat together.
 """
 
 from collections.abc import Iterator
@@ -31,10 +31,13 @@ def check(vault: Vault) -> Iterator[Finding]:
             if heading.text and not heading.quoted and (index in parents or not heading.empty):
                 key = (heading.level, heading.parent, fold_name(heading.text))
                 groups.setdefault(key, []).append(heading)
-        for first, *others in groups.values():
-            if others:
-                spans = tuple(heading.span for heading in others)
-                message = f"the heading `{first.text}` stands here a second time"
-                related = (Place(note.path, first.span, "first here"),)
-                help_ = "merge the two, or rename one"
-                yield Finding(note.path, spans[0], message, help_, spans[1:], related)
+        repeated = [headings for headings in groups.values() if len(headings) > 1]
+        for first, *others in repeated:
+            # Example, Proof, Example, Proof: where several repeat below one heading it is a form.
+            together = sum((one[0].parent, one[0].level) == (first.parent, first.level) for one in repeated)
+            if together > 1 and first.level > 2:
+                continue
+            spans = tuple(heading.span for heading in others)
+            message = f"the heading `{first.text}` stands here a second time"
+            related = (Place(note.path, first.span, "first here"),)
+            yield Finding(note.path, spans[0], message, "merge the two, or rename one", spans[1:], related)

@@ -12,6 +12,7 @@ link an anchor may also be a GitHub slug or an HTML id; there a miss is only an
 information, for other programs may know it.
 """
 
+import re
 from collections.abc import Iterator
 
 from vaultlint.facts import Link, LinkKind, NoteFacts
@@ -94,17 +95,24 @@ def _finding(note: NoteFacts, target: NoteFacts, links: list[Link]) -> Finding:
             note.path, first, message, "link to a block that exists, or to the note", also, (), cap
         )
     parts = [part.strip() for part in subpath.split("#") if part.strip()]
-    message = f"{where} has no heading `{'#'.join(parts)}`"
+    message = f"{where} has no heading `{subpath}`"
     near = [heading for heading in target.headings if near_name(heading.text) == near_name(parts[-1])]
     near = near or [heading for heading in target.headings if _is_part(parts[-1], heading.text)]
-    if len(near) != 1:
+    offer = _spelling(near[0].text) if len(near) == 1 else ""
+    if not offer or offer == subpath:
         other = "take the link away" if target.path == note.path else "link to the note"
         return Finding(note.path, first, message, f"take over the heading's words, or {other}", also, (), cap)
     related = (Place(target.path, near[0].span, "this heading comes near"),)
-    return Finding(note.path, first, message, f"did you mean `#{near[0].text}`?", also, related, cap)
+    return Finding(note.path, first, message, f"did you mean `#{offer}`?", also, related, cap)
 
 
 def _is_part(wanted: str, heading: str) -> bool:
     one, other = fold_heading(wanted), fold_heading(shown_text(heading))
     short, long = sorted((one, other), key=len)
     return len(short) >= 4 and f" {short} " in f" {long} "
+
+
+def _spelling(heading: str) -> str:
+    """A heading as Obsidian writes it in a link: without the signs that a link cannot hold."""
+    words = re.sub(r"\{#[^{}]*\}\s*$", "", shown_text(heading))
+    return " ".join(re.sub(r"[#|^:\\]|%%|\[\[|\]\]", " ", words).split())

@@ -8,7 +8,8 @@ list of notes to write; a link that stays empty for long is a promise not kept.
 ## What to do
 
 Write the note, or turn the link into text. Where empty links are meant, make the
-rule a warning, or list the names under `planned`. `vaultlint check --statistics`
+rule a warning, or list the names under `planned`. Days, weeks, months and years
+that have no note yet are an information only. `vaultlint check --statistics`
 counts the notes that are wanted most.
 """
 
@@ -19,8 +20,11 @@ from re import IGNORECASE, Pattern, compile
 
 from vaultlint.finding import Finding, Severity
 from vaultlint.rule import vault_rule
-from vaultlint.text import listing
-from vaultlint.vault import Miss, Vault
+from vaultlint.text import is_period, listing
+from vaultlint.vault import Miss, Unresolved, Vault
+
+_WRITE = "write it, correct the name, or turn the link into text"
+_CODE = compile(r"[:$\"]|^\s*-")
 
 
 @dataclass(frozen=True)
@@ -38,13 +42,16 @@ def check(vault: Vault, options: Options) -> Iterator[Finding]:
         for target in missing:
             if target.miss is Miss.NONE and not _is_planned(target.path, planned):
                 first, *rest = (link.path_span for link in target.links)
-                near = listing(vault.offer(near, target.links[0], path) for near in target.near)
-                help_ = (
-                    f"write it, or did you mean {near}?"
-                    if near
-                    else "write it, correct the name, or turn the link into text"
-                )
-                yield Finding(path, first, target.message, help_, also=tuple(rest))
+                cap = Severity.INFO if is_period(target.path.rpartition("/")[2]) else None
+                help_ = _help(vault, path, target)
+                yield Finding(path, first, target.message, help_, also=tuple(rest), at_most=cap)
+
+
+def _help(vault: Vault, path: str, target: Unresolved) -> str:
+    if _CODE.search(target.path) or (target.path.isdigit() and not is_period(target.path)):
+        return "if it is code, put it in backticks; no note can be called so, or hardly any"
+    near = listing(vault.offer(near, target.links[0], path) for near in target.near)
+    return f"write it, or did you mean {near}?" if near else _WRITE
 
 
 def _is_planned(path: str, planned: Pattern[str] | None) -> bool:

@@ -22,7 +22,11 @@ def check(vault: Vault) -> Iterator[Finding]:
         for target in missing:
             if target.miss is Miss.ADDRESS:
                 first, *rest = (link.span for link in target.links)
-                text = target.links[0].display
-                better = f"[{text}]({target.path})" if text else f"<{target.path}>"
+                link = target.links[0]
+                address = f"https://{target.path}" if target.path.lower().startswith("www.") else target.path
+                mark = "!" if link.embed else ""
+                better = (
+                    f"{mark}[{link.display or ''}]({address})" if mark or link.display else f"<{address}>"
+                )
                 message = f"`{target.path}` is a web address, not a note"
                 yield Finding(path, first, message, f"write `{better}`", also=tuple(rest))

@@ -45,6 +45,8 @@ def _is_no_question(vault: Vault, note: NoteFacts, other: NoteFacts, alias: str,
     """Short capitals and single words name many things; a shared file name is ambiguous-link's matter."""
     if other.name == note.name or is_capitals(alias) or is_capitals(same):
         return True
+    if vault.is_dated(note.path) and vault.is_dated(other.path):
+        return True
     if " " in alias or "-" in alias:
         return False
     pairs = ((note, other), (other, note))

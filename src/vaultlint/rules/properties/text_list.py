@@ -3,34 +3,56 @@
 ## Why
 
 Since Obsidian 1.9 `tags`, `aliases` and `cssclasses` count only as lists. A text
-after them is kept, and does nothing.
+after them is kept, and does nothing. `#one` without quotes is not even kept: to
+YAML it is a comment.
 
 ## What to do
 
 Write a list: `tags: [a, b]`, or one item a line.
 """
 
+import re
 from collections.abc import Iterator
 
 from vaultlint.finding import Finding, Severity
-from vaultlint.note import Note, Scalar
+from vaultlint.note import Note, Scalar, Sequence
 from vaultlint.rule import note_rule
+from vaultlint.text import Span
 
 _LISTS = frozenset({"tags", "aliases", "cssclasses"})
+_LOST = re.compile(r"[ \t]+(#[\w/-][^\n]*)")
+_SIGNS = re.compile(r"[:#\[\]{},&*!|>'\"%@`]|^[-?]")
 
 
 @note_rule(Severity.WARNING, since="0.1.0")
 def check(note: Note) -> Iterator[Finding]:
     for entry in note.frontmatter.properties:
-        value = entry.value
-        if entry.key.lower() in _LISTS and isinstance(value, Scalar) and value.kind != "null" and value.text:
+        if entry.key.lower() not in _LISTS:
+            continue
+        if isinstance(entry.value, Scalar):
+            values = [(entry.value, entry.key_span.end + 1)]
+        elif isinstance(entry.value, Sequence):
+            values = [(item, item.span.start - 1) for item in entry.value.items if isinstance(item, Scalar)]
+        else:
+            values = []
+        for value, end in values:
+            lost = _LOST.match(note.text, end) if not value.text and value.kind == "null" else None
+            if lost:
+                span = Span(*lost.span(1))
+                message = f"`{lost.group(1).strip()}` is lost: in YAML a `#` begins a comment"
+                yield Finding(note.path, span, message, f"write `{_line(entry.key, lost.group(1))}`")
+        if isinstance(entry.value, Scalar) and entry.value.kind != "null" and entry.value.text:
             message = f"`{entry.key}` is a text, and Obsidian reads only a list"
             yield Finding(
-                note.path, value.span, message, f"write `{entry.key}: [{_items(entry.key, value.text)}]`"
+                note.path, entry.value.span, message, f"write `{_line(entry.key, entry.value.text)}`"
             )
 
 
-def _items(key: str, text: str) -> str:
+def _line(key: str, text: str) -> str:
+    """The property as the list that was meant, in YAML that says so."""
     if key.lower() == "aliases":
-        return text
-    return ", ".join(text.replace(",", " ").split())
+        items = [text.strip()]
+    else:
+        items = [word.lstrip("#") for word in text.replace(",", " ").split()]
+    quoted = (f'"{item}"' if _SIGNS.search(item) and '"' not in item else item for item in items)
+    return f"{key}: [{', '.join(quoted)}]"

@@ -10,6 +10,7 @@ reader. A row with fewer cells loses nothing, and is reported only on request.
 Give the header the missing column, or move the text, or the row, where it belongs.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,6 +18,10 @@ from vaultlint.finding import Finding, Place, Severity
 from vaultlint.note import Note, Row, Table
 from vaultlint.rule import note_rule
 from vaultlint.text import count
+
+_REMEDY = "add a column to the header, move the row to its table, or escape a `|` that is text"
+_ESCAPE = "escape the `|` in code or a formula: `\\|`"
+_SPLIT_CODE = re.compile(r"`[^`]*(?<!\\)\|[^`]*`|\$[^$]*(?<!\\)\|[^$]*\$")
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,7 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
         lost = [row for row in rows if any(span.start < span.end for span in row.surplus)]
         short = [row for row in rows if row.padded and row.span.start != (table.below or table.span).start]
         if lost:
-            yield _surplus(note, table, lost)
+            yield _surplus(note, table, rows, lost)
         elif short and options.short_rows:
             cells = table.width - short[0].padded
             message = f"the row has {count(cells, 'cell')}, the header {table.width}"
@@ -48,11 +53,14 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
             yield Finding(note.path, short[0].span, message, help_, also=also, at_most=Severity.INFO)
 
 
-def _surplus(note: Note, table: Table, lost: list[Row]) -> Finding:
+def _surplus(note: Note, table: Table, rows: list[Row], lost: list[Row]) -> Finding:
     """Where most rows are wider the header lacks a column; otherwise the row is at fault."""
     first = lost[0]
     text = " | ".join(note.source(span) for span in first.surplus if span.start < span.end)
-    if sum(bool(row.surplus) for row in table.rows) * 2 > len(table.rows):
+    escape = (
+        "escape the `|` in code or a formula: `\\|`" if _SPLIT_CODE.search(note.source(first.span)) else ""
+    )
+    if not escape and sum(bool(row.surplus) for row in rows) * 2 > len(rows):
         message = (
             f"the header has {count(table.width, 'cell')}, its rows more: `{text}` and the like are not shown"
         )
@@ -67,6 +75,6 @@ def _surplus(note: Note, table: Table, lost: list[Row]) -> Finding:
         note.path,
         first.span,
         message,
-        "add a column to the header, move the row to its table, or escape a `|` that is text",
+        escape or _REMEDY,
         also=also,
     )

@@ -21,6 +21,8 @@ from vaultlint.text import Span, Spans
 
 _ROWS = re.compile(r"^[ \t>]*\|[^\n]*\|[ \t]*\r?(?:\n[ \t>]*\|[^\n]*\|[ \t]*\r?)+$", re.MULTILINE)
 _DELIMITER = re.compile(r"[ \t>]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?")
+_NEARLY_DELIMITER = re.compile(r"[ \t>|:=+_—–-]*[-—–=_]{1,}[ \t>|:=+_—–-]*")
+_SPOILER = re.compile(r"[ \t>]*\|\|[^|\n]*\|\|[ \t]*\r?")
 _CELL_BORDER = re.compile(r"(?<!\\)\|")
 
 
@@ -37,7 +39,7 @@ def check(note: Note) -> Iterator[Finding]:
             seen = start
             if _is_meant(note, Span(start, found.end()), rows):
                 end = found.start() + len(rows[0].rstrip())
-                reason, help_ = _torn_off(note, found.start(), rows[0]) or _reason(rows)
+                reason, help_ = _torn_off(note, found.start(), rows) or _reason(rows)
                 yield Finding(note.path, Span(start, end), f"these rows are no table: {reason}", help_)
 
 
@@ -53,27 +55,31 @@ def _text_with_pipes(note: Note) -> list[Span]:
 
 
 def _is_meant(note: Note, span: Span, rows: list[str]) -> bool:
-    """A row torn by a link's pipe is that rule's finding, rows of dashes only are drawings."""
+    """A row torn by a link's pipe is that rule's finding; dashes only are a drawing, `||…||` a spoiler."""
     if note.structure.inert.covers(span.start) or note.structure.comments.covers(span.start):
         return False
     if any(span.covers(pipe.start) for pipe in note.structure.open_pipes):
         return False
-    return not all(_DELIMITER.fullmatch(row.rstrip()) for row in rows)
+    return not all(_DELIMITER.fullmatch(row.rstrip()) or _SPOILER.fullmatch(row) for row in rows)
 
 
-def _torn_off(note: Note, start: int, row: str) -> tuple[str, str] | None:
+def _torn_off(note: Note, start: int, rows: list[str]) -> tuple[str, str] | None:
     """A table that ends shortly above, as wide as the rows: something has come between."""
     above = [table for table in note.structure.tables if table.span.end <= start]
-    width = len(_CELL_BORDER.findall(row.strip(" \t>\r"))) - 1
+    width = len(_CELL_BORDER.findall(rows[0].strip(" \t>\r"))) - 1
     if not above or above[-1].width != width or note.text.count("\n", above[-1].span.end, start) > 4:
+        return None
+    if _NEARLY_DELIMITER.fullmatch(rows[1].rstrip()):
         return None
     if any(above[-1].span.end <= heading.span.start < start for heading in note.facts.headings):
         return None
-    return "they are torn off the table above", "take away what stands between, a blank line or a sentence"
+    return "they are torn off the table above", "move what stands between, a blank line or a sentence"
 
 
 def _reason(rows: list[str]) -> tuple[str, str]:
     """Why the rows are none, and what makes them one."""
+    if _NEARLY_DELIMITER.fullmatch(rows[1].rstrip()) and not _DELIMITER.fullmatch(rows[1].rstrip()):
+        return "their second is no row of dashes as Markdown wants it", "write it as `|---|---|`"
     if not _DELIMITER.fullmatch(rows[1].rstrip()):
         return "the second is no row of dashes", "put a row such as `|---|---|` under the header"
     header, dashes = (len(_CELL_BORDER.findall(row.strip(" \t>\r"))) - 1 for row in rows[:2])
