@@ -63,8 +63,8 @@ def _wikilink(text: str, raw: RawLink, section: int, context: int) -> Link | Non
     inner = text[inner_start : end - 2]
     if inner.count("[") > inner.count("]") and text.startswith("]", end):
         inner, end = text[inner_start : end - 1], end + 1  # `[[a [b]]]` names `a [b]`.
-    if _URL_AFTER.match(text, end):
-        return None  # `[[1]](https://…)` is a citation.
+    if _URL_AFTER.match(text, end) or text.startswith("{{", start - 2):
+        return None  # `[[1]](https://…)` is a citation, `{{[[TODO]]}}` a command of Roam's.
     target, pipe, display = inner.partition("|")
     if "\n" in inner or not inner.strip():
         return None  # Obsidian: a link does not cross a line; an empty one is none.

@@ -1,20 +1,20 @@
-"""A tag of digits only, or with a space, is no tag.
+"""A tag of digits only is no tag.
 
 ## Why
 
 Obsidian wants at least one character that is no digit: `#2024` in a tag line or
-`tags: [2024]` finds nothing. In a property a tag with a space is dropped.
+`tags: [2024]` finds nothing.
 
 ## What to do
 
-Add a letter: `y2024`. Write a hyphen for the space.
+Add a letter: `y2024`.
 """
 
 from collections.abc import Iterator
 
 from vaultlint.facts import TagPlace
 from vaultlint.finding import Finding, Severity
-from vaultlint.note import Note, Scalar, Sequence
+from vaultlint.note import Note
 from vaultlint.rule import note_rule
 
 
@@ -24,9 +24,3 @@ def check(note: Note) -> Iterator[Finding]:
         if tag.place != TagPlace.INLINE and tag.text.replace("/", "").isdigit():
             message = f"`{tag.text}` is no tag: it has only digits"
             yield Finding(note.path, tag.span, message, f"add a letter, such as `y{tag.text}`")
-    entry = note.frontmatter.get("tags")
-    for item in entry.value.items if entry and isinstance(entry.value, Sequence) else ():
-        words = item.text.strip().lstrip("#").split() if isinstance(item, Scalar) else []
-        if len(words) > 1:
-            message = f"`{' '.join(words)}` is no tag: it has a space"
-            yield Finding(note.path, item.span, message, f"write `{'-'.join(words)}`")
