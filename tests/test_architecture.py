@@ -27,6 +27,7 @@ LAYERS = (
     "parse.suppressions",
     "parse",
     "lookup",
+    "missing",
     "vault",
     "rule",
     "rules",
@@ -68,7 +69,7 @@ ROOMS = {
     "wcwidth": {"report.text"},
     "msgspec": {"text", "parse.links", "parse.suppressions", "finalise", "load", "cache", "work", "session"},
 }
-RULE_IMPORTS = {"finding", "rule", "text", "facts", "note", "vault"}
+RULE_IMPORTS = {"finding", "rule", "text", "facts", "note", "missing", "vault"}
 STANDARD = set(sys.stdlib_module_names)
 
 

@@ -1,61 +1,20 @@
 """All notes together: which file a link opens, who links to whom."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from enum import Enum
 from functools import cached_property
 
 from vaultlint.facts import Context, Link, LinkKind, NoteFacts, stem
 from vaultlint.lookup import Lookup, join, names_attachment, relative
-from vaultlint.text import Value, fold_name, is_capitals, is_dated, near_name
-
-_WEB_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/|www\.|mailto:", re.IGNORECASE)
-_ZETTEL = re.compile(r"(\d{12,14})(?:[ _-]|$)")
-
-_GENERAL = frozenset({"claude", "agent", "readme", "index"})
-"""Near names of files that every folder may have: another folder's is not meant."""
-
-# Names of which one letter more or less is a slip; of longer texts it is not worth asking.
-_LONG, _LONGEST = 9, 80
-
-
-class Miss(Enum):
-    """Why a link leads nowhere, as far as the vault can tell."""
-
-    ADDRESS = "address"
-    """It is a web address."""
-    FILE = "file"
-    """It names an attachment."""
-    ALIAS = "alias"
-    """It is another note's alias, which Obsidian does not follow."""
-    NEAR = "near"
-    """A file's name comes near."""
-    NONE = "none"
-    """Nothing in the vault is like it, or only a name one letter off."""
-
-
-class Unresolved(Value, frozen=True):
-    """A target that a note links to and that does not exist.
-
-    `links` are all links of the note to it; `near` the files that may be meant.
-    """
-
-    path: str
-    miss: Miss
-    links: tuple[Link, ...]
-    near: tuple[str, ...] = ()
-
-    @property
-    def message(self) -> str:
-        """What is wrong, in words, where a note is meant."""
-        return f"there is no note `{self.path}`" if "/" in self.path else f"no note is called `{self.path}`"
+from vaultlint.missing import Guesses, Unresolved, grouped
+from vaultlint.text import fold_name, is_dated
 
 
 class Vault:
     """The facts of all notes and the names of all files.
 
-    `checked` are the notes that rules may report on; the others are only there
-    to be linked to; of `unread` ones only the name is known. `ignored` says whether git ignores a path.
+    `checked` are the notes that rules may report on; the others are only there to
+    be linked to. Of `unread` ones only the name is known. `ignored` says whether git
+    ignores a path.
     """
 
     def __init__(
@@ -120,6 +79,7 @@ class Vault:
     def unresolved(self) -> Mapping[str, tuple[Unresolved, ...]]:
         """For each checked note the targets that it links to and that do not exist."""
         found = {}
+        guesses = Guesses(self.notes, self.files, self.aliases)
         for note in self.checked():
             missing: dict[tuple[str, bool], list[Link]] = {}
             for link in note.links:
@@ -129,7 +89,7 @@ class Vault:
                     key = (fold_name(link.path), link.kind == LinkKind.MARKDOWN)
                     missing.setdefault(key, []).append(link)
             if missing:
-                found[note.path] = tuple(self._judge(tuple(links)) for links in missing.values())
+                found[note.path] = tuple(guesses.judge(tuple(links)) for links in missing.values())
         return found
 
     def _is_cut_name(self, link: Link, note: NoteFacts) -> bool:
@@ -146,97 +106,15 @@ class Vault:
             return True
         return not link.path.lower().endswith(".md") and not names_attachment(link.path, program=True)
 
-    def _judge(self, links: tuple[Link, ...]) -> Unresolved:
-        path = links[0].path
-        name = path.rpartition("/")[2]
-        if _WEB_ADDRESS.match(path):
-            return Unresolved(path, Miss.ADDRESS, links)
-        if names_attachment(
-            path, program=any(link.embed or link.kind == LinkKind.MARKDOWN for link in links)
-        ):
-            return Unresolved(path, Miss.FILE, links, self.near.get(near_name(name), ()))
-        owners = self._owners(stem(path))
-        key = near_name(stem(path))
-        moved = "/" in path and any(near in self.notes for near in self.near.get(key, ()))
-        if owners and not moved and links[0].kind != LinkKind.MARKDOWN:
-            return Unresolved(path, Miss.ALIAS, links, owners)
-        if key in _GENERAL:
-            return Unresolved(path, Miss.NONE, links)
-        near = [near for near in self.near.get(key, ()) if near in self.notes] if len(key) > 1 else []
-        near += [path for path in self._near_aliases.get(key, ()) if len(key) > 1 and path not in near]
-        near = near or list(self._zettels.get(path, ()))[:1]
-        if near:
-            return Unresolved(path, Miss.NEAR, links, tuple(near))
-        return Unresolved(path, Miss.NONE, links, self._one_letter_off(key))
-
-    def _owners(self, name: str) -> tuple[str, ...]:
-        """The notes with the alias `name`; capitals (`KIA`) are no other word's (`Kia`)."""
-        folded = fold_name(name)
-        return tuple(
-            path
-            for path in self.aliases.get(folded, ())
-            if any(
-                alias.text == name or not is_capitals(alias.text)
-                for alias in self.notes[path].aliases
-                if fold_name(alias.text) == folded
-            )
-        )
-
-    def _one_letter_off(self, key: str) -> tuple[str, ...]:
-        """The single note whose near name is one letter longer, shorter or different.
-
-        Only for long names that begin alike: `CIM Group` is not `CME Group`.
-        """
-        if not _LONG <= len(key) <= _LONGEST:
-            return ()
-        digits = [char for char in key if char.isdigit()]
-        found = {
-            path
-            for variant in _shorter_by_one(key)
-            for other, path in self._shortened.get(variant, ())
-            if other[0] == key[0] and digits == [char for char in other if char.isdigit()]
-        }
-        return tuple(found) if len(found) == 1 else ()
-
-    @cached_property
-    def _shortened(self) -> Mapping[str, list[tuple[str, str]]]:
-        """Near names, whole and with any one letter left out: two that share one are a slip apart."""
-        index: dict[str, list[tuple[str, str]]] = {}
-        for key, paths in self.near.items():
-            if _LONG <= len(key) <= _LONGEST and len(paths) == 1 and paths[0] in self.notes:
-                for variant in _shorter_by_one(key):
-                    index.setdefault(variant, []).append((key, paths[0]))
-        return index
-
-    @cached_property
-    def _zettels(self) -> Mapping[str, tuple[str, ...]]:
-        """The notes whose names begin with a time as their id: 202401011200 Loops."""
-        found = _grouped((match[1], path) for path in self.notes if (match := _ZETTEL.match(stem(path))))
-        return {number: paths for number, paths in found.items() if len(paths) == 1}
-
-    @cached_property
-    def _near_aliases(self) -> Mapping[str, tuple[str, ...]]:
-        return _grouped(
-            (near_name(alias.text), path)
-            for path, facts in sorted(self.notes.items())
-            for alias in facts.aliases
-            if not is_capitals(alias.text)
-        )
-
     @cached_property
     def names(self) -> Mapping[str, tuple[str, ...]]:
         """The notes by folded name."""
-        return _grouped((fold_name(stem(path)), path) for path in sorted(self.notes))
-
-    @cached_property
-    def near(self) -> Mapping[str, tuple[str, ...]]:
-        """All files by near name: of notes without `.md`, of others with their ending."""
-        return _grouped((near_name(stem(path)), path) for path in sorted(self.files | self.notes.keys()))
+        return grouped((fold_name(stem(path)), path) for path in sorted(self.notes))
 
     @cached_property
     def aliases(self) -> Mapping[str, tuple[str, ...]]:
         """The notes by folded alias."""
-        return _grouped(
+        return grouped(
             (fold_name(alias.text), path)
             for path, facts in sorted(self.notes.items())
             for alias in facts.aliases
@@ -273,14 +151,3 @@ class Vault:
         whole = path[:-3] if path.lower().endswith(".md") else path
         name = whole.rpartition("/")[2]
         return f"[[{name if self.lookup.find(name, source.rpartition('/')[0]) == path else whole}]]"
-
-
-def _shorter_by_one(key: str) -> set[str]:
-    return {key, *(key[:index] + key[index + 1 :] for index in range(len(key)))}
-
-
-def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    groups: dict[str, dict[str, None]] = {}
-    for key, path in pairs:
-        groups.setdefault(key, {})[path] = None
-    return {key: tuple(paths) for key, paths in groups.items()}

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from vaultlint.finding import Diagnostic
+from vaultlint.missing import Miss
 from vaultlint.text import count
-from vaultlint.vault import Miss, Vault
+from vaultlint.vault import Vault
 
 _WANTED = 15
 

@@ -13,9 +13,10 @@ Write `[[Note|Alias]]`.
 from collections.abc import Iterator
 
 from vaultlint.finding import Finding, Place, Severity
+from vaultlint.missing import Miss, Unresolved
 from vaultlint.rule import vault_rule
 from vaultlint.text import fold_name, listing
-from vaultlint.vault import Miss, Unresolved, Vault
+from vaultlint.vault import Vault
 
 
 @vault_rule(Severity.ERROR, since="0.1.0")

@@ -13,9 +13,10 @@ on their owner's disk only, and are not reported.
 from collections.abc import Iterator
 
 from vaultlint.finding import Finding, Severity
+from vaultlint.missing import Miss, Unresolved
 from vaultlint.rule import vault_rule
 from vaultlint.text import listing
-from vaultlint.vault import Miss, Unresolved, Vault
+from vaultlint.vault import Vault
 
 
 @vault_rule(Severity.WARNING, since="0.1.0")

@@ -14,9 +14,10 @@ the note.
 from collections.abc import Iterator
 
 from vaultlint.finding import Finding, Severity
+from vaultlint.missing import Miss
 from vaultlint.rule import vault_rule
 from vaultlint.text import listing
-from vaultlint.vault import Miss, Vault
+from vaultlint.vault import Vault
 
 
 @vault_rule(Severity.ERROR, since="0.1.0")

@@ -19,9 +19,10 @@ from fnmatch import translate
 from re import IGNORECASE, Pattern, compile
 
 from vaultlint.finding import Finding, Severity
+from vaultlint.missing import Miss, Unresolved
 from vaultlint.rule import vault_rule
 from vaultlint.text import is_period, listing
-from vaultlint.vault import Miss, Unresolved, Vault
+from vaultlint.vault import Vault
 
 _WRITE = "write it, correct the name, or turn the link into text"
 _CODE = compile(r"[:$\"]|^\s*-")

@@ -12,8 +12,9 @@ Write `<https://…>`, or `[text](https://…)`.
 from collections.abc import Iterator
 
 from vaultlint.finding import Finding, Severity
+from vaultlint.missing import Miss
 from vaultlint.rule import vault_rule
-from vaultlint.vault import Miss, Vault
+from vaultlint.vault import Vault
 
 
 @vault_rule(Severity.WARNING, since="0.1.0")
