@@ -295,6 +295,15 @@ def test_enable_ends_its_names_only() -> None:
     assert "3" not in text[b.cover.start : b.cover.end]
 
 
+def test_reasons_may_hold_anything() -> None:
+    text = "%% vaultlint-disable-line a -- 50% done %%\n<!-- vaultlint-disable-line b -- x < y > z -->\n"
+    text += "<!-- vaultlint-disable-line c\n-- because of that -->\n%%\nvaultlint-disable-line d\n%%\n"
+    text += "%% vaultlint-disable-lin e, f %%\n"
+    found = parse("x.md", text.encode()).facts.suppressions
+    assert [one.name for one in found] == ["a", "b", "c", "d", ""]
+    assert found[-1].reach == Reach.UNKNOWN
+
+
 MARKS = r"""
 --- # ## [[ ]] | || ![[ ]( ) ` ``` $ $$ %% <!-- --> > -
 1. \ * ** _ ~~ : :: a é 日本 🎉 ^id #tag aliases: [ ] { }

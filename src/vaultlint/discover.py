@@ -11,7 +11,7 @@ from vaultlint.text import Value
 CONFIG = "vaultlint.yaml"
 _CONTROL = ("templates.json", "daily-notes.json", "plugins/templater-obsidian/data.json")
 
-_NOTES = re.compile(r"^notes:[ \t]*([^#\n]*[^#\s])", re.MULTILINE)
+_NOTES = re.compile(r"^[\"']?notes[\"']?[ \t]*:\s*([^#\n]*[^#\s])", re.MULTILINE)
 _OBSIDIAN = "it has a folder .obsidian"
 
 Stamp = tuple[int, int, int, int]
@@ -56,7 +56,9 @@ def find_place(path: str) -> Place:
     for parent in sane:
         if os.path.exists(f"{parent}/.git"):
             return Place(parent, guessed="it is the git root")
-    if _is_too_high(folder) and not os.path.exists(f"{folder}/.obsidian"):
+    if os.path.exists(f"{folder}/.obsidian"):
+        return Place(folder, guessed=_OBSIDIAN)
+    if _is_too_high(folder):
         raise UserError(f"`{folder}` is no vault: name the vault's folder, or put a {CONFIG} in it")
     return Place(folder, guessed="nothing above it is a vault")
 

@@ -1,6 +1,8 @@
 """Findings become diagnostics: graded, silenced and sorted here and nowhere else."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from msgspec import structs
 
@@ -10,7 +12,7 @@ from vaultlint.facts import NoteFacts, Reach, Suppression
 from vaultlint.finding import Diagnostic, Finding, Severity
 from vaultlint.project import Level, Override, Settings
 from vaultlint.rule import Scope
-from vaultlint.text import Span, Value, nearest
+from vaultlint.text import Span, Spans, Value, nearest
 
 # One finding per cause: where a rule speaks, those that see the same defect are silent.
 _SAME_NOTE = {
@@ -20,7 +22,7 @@ _SAME_NOTE = {
 }
 _SAME_PLACE = {
     "glued-link": frozenset({"broken-link", "unwritten-note", "bare-alias", "ambiguous-link", "self-link"}),
-    "bracketed-alias": frozenset({"taken-alias", "shared-alias"}),
+    "bracketed-alias": frozenset({"taken-alias", "shared-alias", "text-list"}),
     "text-list": frozenset({"inert-tag"}),
 }
 
@@ -108,19 +110,16 @@ def _level(rule: str, path: str, settings: Settings, matches: Callable[[Override
 
 def _one_per_cause(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
     silent = {rule for item in diagnostics for rule in _SAME_NOTE.get(item.rule, ())}
-    loud = [
-        (span, _SAME_PLACE[item.rule])
-        for item in diagnostics
-        if item.rule in _SAME_PLACE
-        for span in (item.finding.span, *item.finding.also)
-    ]
+    loud: dict[str, list[Span]] = {}
+    for item in diagnostics:
+        for rule in _SAME_PLACE.get(item.rule, ()):
+            loud.setdefault(rule, []).extend((item.finding.span, *item.finding.also))
     if not silent and not loud:
         return list(diagnostics)
+    places = {rule: Spans(spans) for rule, spans in loud.items()}
 
     def explained(item: Diagnostic, place: Span) -> bool:
-        return any(
-            item.rule in rules and span.start < place.end and place.start < span.end for span, rules in loud
-        )
+        return item.rule in places and places[item.rule].covers(place.start)
 
     left = (_without(item, explained) for item in diagnostics if item.rule not in silent)
     return [item for item in left if item is not None]
@@ -140,18 +139,43 @@ def _suppress(
 ) -> tuple[list[Diagnostic], set[Suppression]]:
     """Drop what comments silence; return what is left, and the comments that were of use."""
     used: set[Suppression] = set()
+    covering = _Covering(suppressions)
 
     def silenced(item: Diagnostic, place: Span) -> bool:
-        found = [
-            one
-            for one in suppressions
-            if one.cover.covers(place.start) and (not one.name or item.rule in _rules_of(one.name))
-        ]
+        found = [one for one in covering.at(place.start) if covering.silences(one, item.rule, place.start)]
         used.update(found)
         return bool(found)
 
     left = (item if item.rule == _FAULT else _without(item, silenced) for item in diagnostics)
     return [item for item in left if item is not None], used
+
+
+class _Covering:
+    """Which suppressions cover an offset, of many that reach over a line and few that reach further."""
+
+    def __init__(self, suppressions: tuple[Suppression, ...]) -> None:
+        self._far = [one for one in suppressions if one.reach in {Reach.RANGE, Reach.FILE}]
+        near = [one for one in suppressions if one.reach in {Reach.LINE, Reach.NEXT_LINE}]
+        self._near = sorted(near, key=lambda one: one.cover.start)
+        self._starts = [one.cover.start for one in self._near]
+        self._ends = [one for one in suppressions if one.reach == Reach.END and one.name]
+
+    def at(self, offset: int) -> Iterator[Suppression]:
+        """Yield the suppressions whose cover holds `offset`."""
+        yield from (one for one in self._far if one.cover.covers(offset))
+        index = bisect_right(self._starts, offset)
+        while index and self._near[index - 1].cover.end > offset:
+            index -= 1
+            yield self._near[index]
+
+    def silences(self, one: Suppression, rule: str, offset: int) -> bool:
+        """Say whether a suppression that covers `offset` is about `rule` there."""
+        if one.name:
+            return rule in _rules_of(one.name)
+        # A bare `disable` ends early for the rules that a later `enable` names.
+        return not any(
+            one.span.start < end.span.start <= offset and rule in _rules_of(end.name) for end in self._ends
+        )
 
 
 def _unused(facts: NoteFacts, used: set[Suppression], level_of: LevelOf, narrowed: bool) -> list[Diagnostic]:
@@ -165,13 +189,26 @@ def _unused(facts: NoteFacts, used: set[Suppression], level_of: LevelOf, narrowe
         rules = _rules_of(one.name)
         near = None if rules or not one.name else nearest(one.name, _names())
         # The engine's own rules speak later than any comment: a comment on them is never idle.
-        own = (rule for rule in rules if registry.load(rule).spec.scope is not Scope.ENGINE)
-        ran = any(level_of(rule, facts.path) for rule in own) if one.name else not narrowed
+        ran = _ran(rules, facts.path, level_of, narrowed) if one.name else not narrowed
         idle = ran and one not in used and one.reach != Reach.END
         found += check(facts.path, one, near, idle)
     return [Diagnostic("unused-suppression", "notes", Severity(level), finding) for finding in found]
 
 
+def _ran(rules: tuple[str, ...], path: str, level_of: LevelOf, narrowed: bool) -> bool:
+    """Whether so many of `rules` ran that a comment on them which silenced nothing is idle.
+
+    The engine's own rules speak later than any comment. Of a family that the command
+    line chose from, those that are on by default must have run.
+    """
+    specs = {rule: registry.load(rule).spec for rule in rules}
+    own = [rule for rule, spec in specs.items() if spec.scope is not Scope.ENGINE]
+    if narrowed and len(own) > 1:
+        return all(level_of(rule, path) for rule in own if specs[rule].on)
+    return any(level_of(rule, path) for rule in own)
+
+
+@cache
 def _rules_of(name: str) -> tuple[str, ...]:
     try:
         return registry.expand((name,))

@@ -63,7 +63,7 @@ def _wikilink(text: str, raw: RawLink, section: int, context: int) -> Link | Non
     inner = text[inner_start : end - 2]
     if inner.count("[") > inner.count("]") and text.startswith("]", end):
         inner, end = text[inner_start : end - 1], end + 1  # `[[a [b]]]` names `a [b]`.
-    if _URL_AFTER.match(text, end) or text.startswith("{{", start - 2):
+    if _URL_AFTER.match(text, end) or (start > 1 and text.startswith("{{", start - 2)):
         return None  # `[[1]](https://…)` is a citation, `{{[[TODO]]}}` a command of Roam's.
     target, pipe, display = inner.partition("|")
     if "\n" in inner or not inner.strip():
@@ -214,18 +214,21 @@ def open_pipes(text: str, body: int, opaque: Spans, tables: Spans) -> tuple[Span
     One in a header makes the row too wide, so that there is no table: then the row
     of dashes below tells what was meant.
     """
+    headers: dict[int, bool] = {}
+
+    def in_header(offset: int) -> bool:
+        line_start = text.rfind("\n", 0, offset) + 1
+        if line_start not in headers:
+            next_start = text.find("\n", offset) + 1
+            row = _PIPE_ROW.match(text, line_start)
+            headers[line_start] = bool(row and next_start and _DELIMITER.match(text, next_start))
+        return headers[line_start]
+
     return tuple(
         Span(*match.span())
         for match in _OPEN_PIPE.finditer(text, body)
-        if not opaque.covers(match.start())
-        and (tables.covers(match.start()) or _is_header(text, match.start()))
+        if not opaque.covers(match.start()) and (tables.covers(match.start()) or in_header(match.start()))
     )
-
-
-def _is_header(text: str, offset: int) -> bool:
-    line_start = text.rfind("\n", 0, offset) + 1
-    next_start = text.find("\n", offset) + 1
-    return bool(_PIPE_ROW.match(text, line_start) and _DELIMITER.match(text, next_start))
 
 
 def property_text(entry: Property) -> tuple[tuple[str, Span], ...]:

@@ -7,8 +7,11 @@ from msgspec import structs
 from vaultlint.facts import Reach, Suppression
 from vaultlint.text import Span, Spans
 
-_COMMENT = re.compile(r"<!--\s*vaultlint-(?P<html>[^<>]*?)-->|%%\s*vaultlint-(?P<obsidian>[^%]*?)%%")
+_COMMENT = re.compile(
+    r"<!--\s*vaultlint-(?P<html>(?:(?!-->).)*)-->|%%\s*vaultlint-(?P<obsidian>(?:(?!%%).)*)%%", re.DOTALL
+)
 _YAML_COMMENT = re.compile(r"(?:^|(?<=\s))#[ \t]*vaultlint-(?P<yaml>[^\n\r]*)", re.MULTILINE)
+_REASON = re.compile(r"(?:^|\s)--(?:\s|$)")
 _NAME = re.compile(r"[^\s,]+")
 _REACH = {
     "disable-line": Reach.LINE,
@@ -26,19 +29,23 @@ def read_suppressions(text: str, body: int, opaque: Spans) -> tuple[Suppression,
     comments = list(_YAML_COMMENT.finditer(text, 0, body))
     comments += [match for match in _COMMENT.finditer(text, body) if not opaque.covers(match.start())]
     suppressions: list[Suppression] = []
+    open_ranges: dict[str, list[int]] = {}
     for comment in comments:
         group = comment.lastgroup
         assert group is not None
         start = comment.start(group)
-        directive = comment.group(group).partition(" -- ")[0]
+        directive = _REASON.split(comment.group(group), 1)[0]
         words = [Span(*word.span()) for word in _NAME.finditer(text, start, start + len(directive))]
         span = Span(*comment.span())
         reach = _REACH.get(text[words[0].start : words[0].end], Reach.UNKNOWN) if words else Reach.UNKNOWN
         cover = _cover(text, span, reach)
-        for name in words[1:] or [Span(span.start, span.start)]:
+        nameless = [Span(span.start, span.start)]
+        for name in nameless if reach == Reach.UNKNOWN else words[1:] or nameless:
             label = text[name.start : name.end]
             if reach == Reach.END:
-                _close(suppressions, span.start, label)
+                _close(suppressions, open_ranges, span.start, label)
+            elif reach == Reach.RANGE:
+                open_ranges.setdefault(label, []).append(len(suppressions))
             suppressions.append(Suppression(span, reach, cover, label, name if label else span))
     return tuple(suppressions)
 
@@ -57,8 +64,11 @@ def _cover(text: str, span: Span, reach: Reach) -> Span:
     return Span(span.start, span.start)
 
 
-def _close(suppressions: list[Suppression], offset: int, name: str) -> None:
+def _close(
+    suppressions: list[Suppression], open_ranges: dict[str, list[int]], offset: int, name: str
+) -> None:
     """`enable` ends the open ranges of its name, without a name all of them."""
-    for index, one in enumerate(suppressions):
-        if one.reach == Reach.RANGE and one.cover.covers(offset) and name in {"", one.name}:
+    for label in [name] if name else list(open_ranges):
+        for index in open_ranges.pop(label, ()):
+            one = suppressions[index]
             suppressions[index] = structs.replace(one, cover=Span(one.cover.start, offset))

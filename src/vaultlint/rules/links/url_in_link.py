@@ -24,7 +24,9 @@ def check(vault: Vault) -> Iterator[Finding]:
             if target.miss is Miss.ADDRESS:
                 first, *rest = (link.span for link in target.links)
                 link = target.links[0]
-                address = f"https://{target.path}" if target.path.lower().startswith("www.") else target.path
+                whole = f"{link.path}#{link.subpath}" if link.subpath else link.path
+                address = f"https://{whole}" if whole.lower().startswith("www.") else whole
+                address = address.replace(" ", "%20")
                 mark = "!" if link.embed else ""
                 better = (
                     f"{mark}[{link.display or ''}]({address})" if mark or link.display else f"<{address}>"

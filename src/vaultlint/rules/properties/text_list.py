@@ -15,13 +15,13 @@ import re
 from collections.abc import Iterator
 
 from vaultlint.finding import Finding, Severity
-from vaultlint.note import Note, Scalar, Sequence
+from vaultlint.note import Note, Scalar, Sequence, core_kind
 from vaultlint.rule import note_rule
 from vaultlint.text import Span
 
 _LISTS = frozenset({"tags", "aliases", "cssclasses"})
 _LOST = re.compile(r"[ \t]+(#[\w/-][^\n]*)")
-_SIGNS = re.compile(r"[:#\[\]{},&*!|>'\"%@`]|^[-?]")
+_SIGNS = re.compile(r"[:#\[\]{},&*!|>'\"%@`\\]|^[-?]")
 
 
 @note_rule(Severity.WARNING, since="0.1.0")
@@ -32,7 +32,7 @@ def check(note: Note) -> Iterator[Finding]:
         if isinstance(entry.value, Scalar):
             values = [(entry.value, entry.key_span.end + 1)]
         elif isinstance(entry.value, Sequence):
-            values = [(item, item.span.start - 1) for item in entry.value.items if isinstance(item, Scalar)]
+            values = [(item, item.span.start) for item in entry.value.items if isinstance(item, Scalar)]
         else:
             values = []
         for value, end in values:
@@ -54,5 +54,11 @@ def _line(key: str, text: str) -> str:
         items = [text.strip()]
     else:
         items = [word.lstrip("#") for word in text.replace(",", " ").split()]
-    quoted = (f'"{item}"' if _SIGNS.search(item) and '"' not in item else item for item in items)
-    return f"{key}: [{', '.join(quoted)}]"
+    return f"{key}: [{', '.join(map(_plain_or_quoted, items))}]"
+
+
+def _plain_or_quoted(item: str) -> str:
+    """A text as YAML reads it back: in single quotes, where only they need doubling."""
+    if _SIGNS.search(item) or core_kind(item) in {"null", "boolean"}:
+        return "'" + item.replace("'", "''") + "'"
+    return item

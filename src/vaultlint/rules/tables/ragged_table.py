@@ -21,7 +21,8 @@ from vaultlint.text import count
 
 _REMEDY = "add a column to the header, move the row to its table, or escape a `|` that is text"
 _ESCAPE = "escape the `|` in code or a formula: `\\|`"
-_SPLIT_CODE = re.compile(r"`[^`]*(?<!\\)\|[^`]*`|\$[^$]*(?<!\\)\|[^$]*\$")
+_CODE = re.compile(r"`[^`]*`|\$(?![\s\d])[^$]*(?<!\s)\$(?!\d)")
+_PIPE = re.compile(r"(?<!\\)\|")
 
 
 @dataclass(frozen=True)
@@ -57,9 +58,7 @@ def _surplus(note: Note, table: Table, rows: list[Row], lost: list[Row]) -> Find
     """Where most rows are wider the header lacks a column; otherwise the row is at fault."""
     first = lost[0]
     text = " | ".join(note.source(span) for span in first.surplus if span.start < span.end)
-    escape = (
-        "escape the `|` in code or a formula: `\\|`" if _SPLIT_CODE.search(note.source(first.span)) else ""
-    )
+    escape = _ESCAPE if _splits_code(note.source(first.span)) else ""
     if not escape and sum(bool(row.surplus) for row in rows) * 2 > len(rows):
         message = (
             f"the header has {count(table.width, 'cell')}, its rows more: `{text}` and the like are not shown"
@@ -78,3 +77,8 @@ def _surplus(note: Note, table: Table, rows: list[Row], lost: list[Row]) -> Find
         escape or _REMEDY,
         also=also,
     )
+
+
+def _splits_code(row: str) -> bool:
+    """Say whether a pipe that parts cells stands in what was meant as code or a formula."""
+    return any(_PIPE.search(code) for code in _CODE.findall(row))
