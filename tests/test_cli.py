@@ -299,6 +299,14 @@ def test_a_path_outside_the_vault_is_a_wrong_question(
     assert check(capsys, "Japan.md", "--force-exclude")[:2] == (0, "All clear: 0 notes.\n")
 
 
+def test_an_inner_vault_is_asked_for_by_itself(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (vault / "inner/.obsidian").mkdir(parents=True)
+    (vault / "inner/Note.md").write_text("[[Nowhere]]\n")
+    assert "Nowhere" not in check(capsys)[1]
+    assert "Nowhere" in check(capsys, "inner")[1]
+    assert json.loads(check(capsys, "--output-format", "json")[1])["summary"]["notes"] == 2
+
+
 def test_json_is_of_one_vault(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

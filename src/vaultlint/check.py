@@ -90,7 +90,9 @@ def _places(options: argparse.Namespace) -> Iterator[tuple[Place, list[str]]]:
         absolute = os.path.abspath(path)
         place = find_place(absolute)
         paths_of.setdefault(place, []).append(absolute)
-        if place.guessed and os.path.isdir(absolute):
+        # A vault is asked for alone; a folder that is none may hold some.
+        is_vault = place.config or os.path.exists(f"{place.root}/.obsidian")
+        if not is_vault and os.path.isdir(absolute):
             for inner in find_inner_vaults(absolute):
                 paths_of.setdefault(find_place(inner), []).append(inner)
     yield from paths_of.items()
