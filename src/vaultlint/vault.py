@@ -5,7 +5,7 @@ from functools import cached_property
 
 from vaultlint.facts import Context, Link, LinkKind, NoteFacts, stem
 from vaultlint.lookup import Lookup, join, names_attachment, relative
-from vaultlint.missing import Guesses, Unresolved, grouped
+from vaultlint.missing import Guesses, Miss, Unresolved, grouped
 from vaultlint.text import fold_name, is_dated
 
 
@@ -91,6 +91,11 @@ class Vault:
             if missing:
                 found[note.path] = tuple(guesses.judge(tuple(links)) for links in missing.values())
         return found
+
+    def missing(self, miss: Miss) -> Iterator[tuple[str, Unresolved]]:
+        """Yield the missing targets of one kind, each with the path of the note that links to it."""
+        for path, targets in self.unresolved.items():
+            yield from ((path, target) for target in targets if target.miss is miss)
 
     def _is_cut_name(self, link: Link, note: NoteFacts) -> bool:
         """`[[C#]]` beside `C#.md`: the file's name is the fault, see unlinkable-name."""

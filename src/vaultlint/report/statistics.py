@@ -17,11 +17,8 @@ def statistics(diagnostics: tuple[Diagnostic, ...], vault: Vault) -> Iterator[st
     digits = len(f"{max(counts.values(), default=0):,}")
     for (rule, severity), number in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         yield f"{number:>{digits},}  {severity.word:<7}  {rule}\n"
-    wanted = Counter(
-        target.path for missing in vault.unresolved.values() for target in missing if target.miss is Miss.NONE
-    )
-    if not any(item.rule == "unwritten-note" for item in diagnostics):
-        wanted.clear()
+    asked = any(item.rule == "unwritten-note" for item in diagnostics)
+    wanted = Counter(target.path for _, target in vault.missing(Miss.NONE)) if asked else Counter()
     most = sorted(wanted.items(), key=lambda item: (-item[1], item[0]))[:_WANTED]
     if most:
         yield f"\nWanted most, of {count(len(wanted), 'unwritten note')}:\n"

@@ -20,23 +20,8 @@ from vaultlint.text import count, fold_name, listing
 from vaultlint.vault import Vault
 
 _REPEATED = frozenset(
-    [
-        "index",
-        "_index",
-        "readme",
-        "home",
-        "overview",
-        "log",
-        "changelog",
-        "license",
-        "contributing",
-        "moc",
-        "todo",
-        "notes",
-        "tasks",
-        "agents",
-        "claude",
-    ]
+    "index _index readme home overview log changelog license contributing moc todo notes tasks"
+    " agents claude".split()
 )
 
 

@@ -21,10 +21,8 @@ from vaultlint.vault import Vault
 
 @vault_rule(Severity.ERROR, since="0.1.0")
 def check(vault: Vault) -> Iterator[Finding]:
-    for path, missing in vault.unresolved.items():
-        for target in missing:
-            if target.miss is Miss.ALIAS:
-                yield _finding(vault, path, target)
+    for path, target in vault.missing(Miss.ALIAS):
+        yield _finding(vault, path, target)
 
 
 def _finding(vault: Vault, path: str, target: Unresolved) -> Finding:

@@ -21,15 +21,12 @@ from vaultlint.vault import Vault
 
 @vault_rule(Severity.WARNING, since="0.1.0")
 def check(vault: Vault) -> Iterator[Finding]:
-    for path, missing in vault.unresolved.items():
-        for target in missing:
-            if target.miss is Miss.FILE and not _is_ignored(vault, path, target):
-                names = [near.rpartition("/")[2] for near in target.near[:3]]
-                help_ = (
-                    f"did you mean {listing(names, 'or')}?" if names else "add the file, or correct its name"
-                )
-                first, *rest = (link.path_span for link in target.links)
-                yield Finding(path, first, f"no file is called `{target.path}`", help_, also=tuple(rest))
+    for path, target in vault.missing(Miss.FILE):
+        if not _is_ignored(vault, path, target):
+            names = [near.rpartition("/")[2] for near in target.near[:3]]
+            help_ = f"did you mean {listing(names, 'or')}?" if names else "add the file, or correct its name"
+            first, *rest = (link.path_span for link in target.links)
+            yield Finding(path, first, f"no file is called `{target.path}`", help_, also=tuple(rest))
 
 
 def _is_ignored(vault: Vault, path: str, target: Unresolved) -> bool:

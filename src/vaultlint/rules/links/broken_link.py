@@ -22,15 +22,8 @@ from vaultlint.vault import Vault
 
 @vault_rule(Severity.ERROR, since="0.1.0")
 def check(vault: Vault) -> Iterator[Finding]:
-    for path, missing in vault.unresolved.items():
-        for target in missing:
-            if target.miss is Miss.NEAR:
-                first, *rest = (link.path_span for link in target.links)
-                offers = listing((vault.offer(near, target.links[0], path) for near in target.near[:3]), "or")
-                yield Finding(
-                    path,
-                    first,
-                    target.message,
-                    f"did you mean {offers}? if not, write it",
-                    also=tuple(rest),
-                )
+    for path, target in vault.missing(Miss.NEAR):
+        first, *rest = (link.path_span for link in target.links)
+        offers = listing((vault.offer(near, target.links[0], path) for near in target.near[:3]), "or")
+        help_ = f"did you mean {offers}? if not, write it"
+        yield Finding(path, first, target.message, help_, also=tuple(rest))

@@ -39,13 +39,12 @@ class Options:
 @vault_rule(Severity.ERROR, since="0.1.0")
 def check(vault: Vault, options: Options) -> Iterator[Finding]:
     planned = _pattern(options.planned)
-    for path, missing in vault.unresolved.items():
-        for target in missing:
-            if target.miss is Miss.NONE and not _is_planned(target.path, planned):
-                first, *rest = (link.path_span for link in target.links)
-                cap = Severity.INFO if is_period(target.path.rpartition("/")[2]) else None
-                help_ = _help(vault, path, target)
-                yield Finding(path, first, target.message, help_, also=tuple(rest), at_most=cap)
+    for path, target in vault.missing(Miss.NONE):
+        if not _is_planned(target.path, planned):
+            first, *rest = (link.path_span for link in target.links)
+            cap = Severity.INFO if is_period(target.path.rpartition("/")[2]) else None
+            help_ = _help(vault, path, target)
+            yield Finding(path, first, target.message, help_, also=tuple(rest), at_most=cap)
 
 
 def _help(vault: Vault, path: str, target: Unresolved) -> str:

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 
 from vaultlint.finding import Finding, Severity
-from vaultlint.note import Note, Scalar, Sequence, core_kind
+from vaultlint.note import Note, Property, Scalar, Sequence, core_kind
 from vaultlint.rule import note_rule
 from vaultlint.text import Span
 
@@ -29,23 +29,28 @@ def check(note: Note) -> Iterator[Finding]:
     for entry in note.frontmatter.properties:
         if entry.key.lower() not in _LISTS:
             continue
-        if isinstance(entry.value, Scalar):
-            values = [(entry.value, entry.key_span.end + 1)]
-        elif isinstance(entry.value, Sequence):
-            values = [(item, item.span.start) for item in entry.value.items if isinstance(item, Scalar)]
-        else:
-            values = []
-        for value, end in values:
-            lost = _LOST.match(note.text, end) if not value.text and value.kind == "null" else None
-            if lost:
-                span = Span(*lost.span(1))
-                message = f"`{lost.group(1).strip()}` is lost: in YAML a `#` begins a comment"
-                yield Finding(note.path, span, message, f"write `{_line(entry.key, lost.group(1))}`")
-        if isinstance(entry.value, Scalar) and entry.value.kind != "null" and entry.value.text:
+        for lost in _comments(note.text, entry):
+            message = f"`{lost.group(1).strip()}` is lost: in YAML a `#` begins a comment"
+            help_ = f"write `{_line(entry.key, lost.group(1))}`"
+            yield Finding(note.path, Span(*lost.span(1)), message, help_)
+        value = entry.value
+        if isinstance(value, Scalar) and value.kind != "null" and value.text:
             message = f"`{entry.key}` is a text, and Obsidian reads only a list"
-            yield Finding(
-                note.path, entry.value.span, message, f"write `{_line(entry.key, entry.value.text)}`"
-            )
+            yield Finding(note.path, value.span, message, f"write `{_line(entry.key, value.text)}`")
+
+
+def _comments(text: str, entry: Property) -> Iterator[re.Match[str]]:
+    """The comments that stand where a value, or an item of a list, was meant."""
+    value = entry.value
+    places = [(value, entry.key_span.end + 1)]
+    if isinstance(value, Sequence):
+        places = [(item, item.span.start) for item in value.items]
+    for place, end in places:
+        lost = (
+            _LOST.match(text, end) if isinstance(place, Scalar) and not place.text and place.plain else None
+        )
+        if lost:
+            yield lost
 
 
 def _line(key: str, text: str) -> str:
