@@ -51,8 +51,8 @@ def _run(rules: Iterable[ActiveRule], scope: Scope, subject: object, path: str) 
             try:
                 findings = tuple(active.run(subject))
             except Exception as error:  # A rule of anybody's may fail: the others go on.
-                report = registry.load("internal-error").check
-                found.append(("internal-error", tuple(report(path, active.rule.name, error))))
+                report = registry.load(registry.FAULT).check
+                found.append((registry.FAULT, tuple(report(path, active.rule.name, error))))
             else:
                 if findings:
                     found.append((active.rule.name, findings))

@@ -26,9 +26,6 @@ _SAME_PLACE = {
     "text-list": frozenset({"inert-tag"}),
 }
 
-_FAULT = "internal-error"
-"""The rule that tells of our own faults: no setting and no comment silences it."""
-
 LevelOf = Callable[[str, str], Level]
 """The level of a rule in a note."""
 
@@ -77,7 +74,7 @@ def finalise(
                 kept.append(item)
             if item.finding.once:
                 told.add((item.rule, item.finding.once))
-    return Verdict(tuple(kept), suppressed, any(item.rule == _FAULT for item in kept))
+    return Verdict(tuple(kept), suppressed, any(item.rule == registry.FAULT for item in kept))
 
 
 def _order(item: Diagnostic) -> tuple[int, str, int]:
@@ -99,7 +96,7 @@ def _graded(
 
 
 def _level(rule: str, path: str, settings: Settings, matches: Callable[[Override, str], bool]) -> Level:
-    if rule == _FAULT:
+    if rule == registry.FAULT:
         return Severity.ERROR
     level = settings.levels.get(rule, 0)
     for override in settings.overrides:
@@ -146,7 +143,7 @@ def _suppress(
         used.update(found)
         return bool(found)
 
-    left = (item if item.rule == _FAULT else _without(item, silenced) for item in diagnostics)
+    left = (item if item.rule == registry.FAULT else _without(item, silenced) for item in diagnostics)
     return [item for item in left if item is not None], used
 
 
@@ -187,8 +184,7 @@ def _unused(facts: NoteFacts, used: set[Suppression], level_of: LevelOf, narrowe
     found: list[Finding] = []
     for one in facts.suppressions:
         rules = _rules_of(one.name)
-        near = None if rules or not one.name else nearest(one.name, _names())
-        # The engine's own rules speak later than any comment: a comment on them is never idle.
+        near = None if rules or not one.name else nearest(one.name, registry.names())
         ran = _ran(rules, facts.path, level_of, narrowed) if one.name else not narrowed
         idle = ran and one not in used and one.reach != Reach.END
         found += check(facts.path, one, near, idle)
@@ -214,8 +210,3 @@ def _rules_of(name: str) -> tuple[str, ...]:
         return registry.expand((name,))
     except KeyError:
         return ()
-
-
-def _names() -> tuple[str, ...]:
-    families = registry.families()
-    return (*families, *families.values())

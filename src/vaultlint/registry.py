@@ -11,6 +11,9 @@ from vaultlint.rule import Rule, Spec
 RENAMED: Mapping[str, str] = {}
 """Old names of rules; they go on working in settings and suppressions."""
 
+FAULT = "internal-error"
+"""The rule that tells of our own faults: no setting and no comment silences it."""
+
 
 @cache
 def families() -> Mapping[str, str]:
@@ -34,6 +37,11 @@ def load(name: str) -> Rule:
     assert isinstance(spec, Spec), f"{module.__name__}.check has no rule decorator"
     assert module.__doc__, f"{module.__name__} has no docs"
     return Rule(name, family, module.__doc__.strip(), spec, module.check, getattr(module, "Options", None))
+
+
+def names() -> tuple[str, ...]:
+    """Return all that a rule or family may be called in settings and comments."""
+    return (*families(), *dict.fromkeys(families().values()), *RENAMED)
 
 
 def load_all() -> tuple[Rule, ...]:

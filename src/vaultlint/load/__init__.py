@@ -1,7 +1,7 @@
 """Settings: `vaultlint.yaml` and its packs, with the command line on top."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
 DEFAULT_PACK = "recommended"
 
-_FAULT = "internal-error"
-"""The rule that tells of our own faults: it is on whatever is said."""
-
 
 class Selection(Value, frozen=True):
     """What the command line says of rules: names of rules or families."""
@@ -31,12 +28,12 @@ class Selection(Value, frozen=True):
 
 def load_settings(place: Place) -> tuple[str, Settings]:
     """Return the vault's root and its settings; raises UserError."""
-    from vaultlint.load.documents import read_policy, shipped_pack
+    from vaultlint.load.documents import read_policy
     from vaultlint.load.models import VaultFile
 
     merged = _Merge()
     if not place.config:
-        merged.add_packs((DEFAULT_PACK,), "", shipped_pack)
+        merged.add_packs((DEFAULT_PACK,), "")
         return place.root, merged.settings()
     document, model = read_policy(place.config, VaultFile)
     assert isinstance(model, VaultFile)
@@ -47,7 +44,7 @@ def load_settings(place: Place) -> tuple[str, Settings]:
     if not os.path.isdir(root):
         raise UserError(f"{document.at(('notes',))}: there is no folder `{model.notes}`")
     packs = (DEFAULT_PACK,) if model.extends is None else tuple(model.extends)
-    merged.add_packs(packs, folder, shipped_pack, document.at(("extends",)))
+    merged.add_packs(packs, folder, document.at(("extends",)))
     merged.add(model, os.path.basename(place.config), place.config)
     exclude, include = tuple(model.exclude), tuple(model.include)
     return root.replace(os.sep, "/"), structs.replace(merged.settings(), exclude=exclude, include=include)
@@ -61,7 +58,7 @@ def choose_rules(settings: Settings, selection: Selection) -> Settings:
     dropped = _expand(selection.ignore, "--ignore")
     for name in levels:
         if name in dropped or (selection.select and name not in chosen and name not in added):
-            if name != _FAULT:
+            if name != registry.FAULT:
                 levels[name], origins[name] = OFF, "the command line"
         elif name in chosen or name in added:
             levels[name] = levels[name] or registry.load(name).spec.severity
@@ -95,8 +92,7 @@ def _expand(selectors: tuple[str, ...], option: str) -> frozenset[str]:
         try:
             chosen.update(registry.expand((selector,)))
         except KeyError:
-            families = registry.families()
-            hint = did_you_mean(selector, [*families, *families.values(), "all"])
+            hint = did_you_mean(selector, [*registry.names(), "all"])
             raise UserError(f"{option}: no rule or family is called `{selector}`{hint}") from None
     return frozenset(chosen)
 
@@ -126,30 +122,23 @@ class _Merge:
         )
 
     def add_packs(
-        self,
-        packs: Iterable[str],
-        folder: str,
-        shipped: Callable[[str], str | None],
-        at: str = "",
-        inside: tuple[str, ...] = (),
+        self, packs: Iterable[str], folder: str, at: str = "", inside: tuple[str, ...] = ()
     ) -> None:
         """Lay each pack, after those that it extends, over what is there."""
-        from vaultlint.load.documents import read_policy, shipped_names
+        from vaultlint.load.documents import read_policy, shipped_names, shipped_pack
         from vaultlint.load.models import Pack
 
         for name in packs:
             is_file = "/" in name or name.endswith((".yaml", ".yml"))
-            path = os.path.normpath(os.path.join(folder, name)) if is_file else shipped(name)
+            path = os.path.normpath(os.path.join(folder, name)) if is_file else shipped_pack(name)
             if path is None or not os.path.isfile(path):
                 what = f"there is no file `{name}`" if is_file else f"no pack is called `{name}`"
                 raise UserError(f"{at}: {what}{'' if is_file else did_you_mean(name, shipped_names())}")
             if path in inside:
                 raise UserError(f"{at}: the pack `{name}` extends itself")
             document, model = read_policy(path, Pack)
-            further = tuple(model.extends or ())
-            self.add_packs(
-                further, os.path.dirname(path), shipped, document.at(("extends",)), (*inside, path)
-            )
+            extends = document.at(("extends",))
+            self.add_packs(model.extends or (), os.path.dirname(path), extends, (*inside, path))
             self.add(model, f"the pack `{name}`", path)
 
     def add(self, model: "Policy", origin: str, path: str) -> None:
@@ -169,7 +158,7 @@ class _Merge:
             self._overrides.append(Override(tuple(override.files), levels))
 
     def _set(self, rule: str, severity: str | None, origin: str) -> None:
-        if severity is not None and rule != _FAULT:
+        if severity is not None and rule != registry.FAULT:
             self._levels[rule] = self._level(rule, severity)
             self._origins[rule] = origin
 
@@ -182,6 +171,6 @@ class _Merge:
             for rule in registry.expand((name,)):
                 # A family's severity wakes here what is on by default, and was turned off for the others.
                 wakes = self._levels[rule] or registry.load(rule).spec.on
-                if rule != _FAULT and (name == rule or rules[name] in {"off", "on"} or wakes):
+                if rule != registry.FAULT and (name == rule or rules[name] in {"off", "on"} or wakes):
                     levels[rule] = self._level(rule, rules[name])
         return levels

@@ -56,20 +56,18 @@ def read_policy(path: str, model: type[Model]) -> tuple[Document, Model]:
 
 def shipped_pack(name: str) -> str | None:
     """Return the file of the shipped pack called `name`, None if there is none."""
-    for folder in _PACKS:
-        path = os.path.normpath(os.path.join(os.path.dirname(__file__), folder, f"{name}.yaml"))
-        if os.path.isfile(path):
-            return path
-    return None
+    path = os.path.join(_packs_folder(), f"{name}.yaml")
+    return path if os.path.isfile(path) else None
 
 
 def shipped_names() -> tuple[str, ...]:
     """Return the names of the shipped packs."""
-    for folder in _PACKS:
-        path = os.path.normpath(os.path.join(os.path.dirname(__file__), folder))
-        if os.path.isdir(path):
-            return tuple(sorted(name[:-5] for name in os.listdir(path) if name.endswith(".yaml")))
-    return ()
+    return tuple(sorted(name[:-5] for name in os.listdir(_packs_folder()) if name.endswith(".yaml")))
+
+
+def _packs_folder() -> str:
+    folders = (os.path.normpath(os.path.join(os.path.dirname(__file__), folder)) for folder in _PACKS)
+    return next(folder for folder in folders if os.path.isdir(folder))
 
 
 def _parse(path: str) -> Any:

@@ -73,8 +73,7 @@ def _as_setting(name: str, setting: object, mistakes: list[Mistake]) -> RuleSett
 
 
 def _is_known(name: str, mistakes: list[Mistake]) -> bool:
-    families = registry.families()
-    known = [*families, *families.values(), *registry.RENAMED]
+    known = registry.names()
     if name not in known:
         mistakes.append(
             Mistake(f"no rule or family is called `{name}`{did_you_mean(name, known)}", (name,), True)
