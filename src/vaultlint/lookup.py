@@ -99,9 +99,8 @@ class Lookup:
 
     def is_folder(self, path: str, folder: str) -> bool:
         """Say whether `path` is a folder of the vault, from its root or from `folder`."""
-        folded, folder = fold_name(path), fold_name(folder)
-        joined = join(folder, folded)
-        return folded.strip("/") in self._folders or ((joined or "") in self._folders and joined is not None)
+        folded = fold_name(path)
+        return folded.strip("/") in self._folders or join(fold_name(folder), folded) in self._folders
 
 
 def join(folder: str, path: str) -> str | None:

@@ -206,13 +206,6 @@ class Note(Value, frozen=True):
         """Return the text of a span."""
         return self.text[span.start : span.end]
 
-    def line(self, offset: int) -> Span:
-        """Return the line in which `offset` lies, without its line end."""
-        start = self.text.rfind("\n", 0, offset) + 1
-        end = self.text.find("\n", offset)
-        end = len(self.text) if end < 0 else end
-        return Span(start, start + len(self.text[start:end].rstrip("\r")))
-
 
 def core_kind(text: str) -> str:
     """Return the type that YAML 1.2's core schema gives a plain scalar.

@@ -12,7 +12,15 @@ import msgspec
 # link's subpath with a heading. Hyphen, underscore and apostrophe survive.
 _HEADING_NOISE = re.compile(r"[!\"#$%&()*+,.:;<=>?@^`{|}~/\[\]\\\s]+")
 _SEPARATOR_IN_NUMBER = re.compile(r"(?<=\d)[.,](?=\d)")
+_CELL_BORDER = re.compile(r"(?<!\\)\|")
 _NOT_IN_NEAR_NAME = re.compile(r"[^\w+·]|_")
+
+_DAY = re.compile(r"(19|20)\d\d-?(0[1-9]|1[0-2])-?([0-2]\d|3[01])(?!\d)")
+_PERIOD = re.compile(
+    r"(19|20)\d\d(-(0[1-9]|1[0-2])(-([0-2]\d|3[01]))?|-?W[0-5]\d|-?Q[1-4])?|[0-3]?\d\.[01]?\d\.(19|20)\d\d"
+    r"|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* [0-3]?\d(st|nd|rd|th)?, (19|20)\d\d",
+    re.IGNORECASE,
+)
 
 
 class Value(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -63,7 +71,13 @@ class Spans:
         return index >= 0 and offset < self._ends[index]
 
 
-_CELL_BORDER = re.compile(r"(?<!\\)\|")
+def first_line(text: str, body: int) -> Span:
+    """Return the first line from `body` on that is not blank, without the white space around it."""
+    start = body
+    while start < len(text) and text[start] in " \t\r\n":
+        start += 1
+    end = text.find("\n", start)
+    return Span(start, start + len(text[start : end if end >= 0 else len(text)].rstrip()))
 
 
 def split_cells(text: str, row: Span) -> tuple[Span, ...]:
@@ -159,14 +173,6 @@ def is_dated(stem: str) -> bool:
 def is_period(name: str) -> bool:
     """Say whether a name is that of a day, week, month, quarter or year and nothing else."""
     return _PERIOD.fullmatch(name.strip()) is not None
-
-
-_DAY = re.compile(r"(19|20)\d\d-?(0[1-9]|1[0-2])-?([0-2]\d|3[01])(?!\d)")
-_PERIOD = re.compile(
-    r"(19|20)\d\d(-(0[1-9]|1[0-2])(-([0-2]\d|3[01]))?|-?W[0-5]\d|-?Q[1-4])?|[0-3]?\d\.[01]?\d\.(19|20)\d\d"
-    r"|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* [0-3]?\d(st|nd|rd|th)?, (19|20)\d\d",
-    re.IGNORECASE,
-)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

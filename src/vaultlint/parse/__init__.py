@@ -19,7 +19,7 @@ from vaultlint.parse.markdown import Outline, RawHeading, read_outline
 from vaultlint.parse.suppressions import read_suppressions
 from vaultlint.parse.tags import read_tag_line, read_tags
 from vaultlint.parse.zones import comment_spans, math_spans
-from vaultlint.text import START, Span, Spans
+from vaultlint.text import START, Span, Spans, first_line
 
 LARGEST = 8 * 1024 * 1024
 """Bytes from which on a note is not read."""
@@ -207,13 +207,7 @@ def _title_span(text: str, body: int, headings: tuple[Heading, ...], tag_line: S
     """Where a finding about the whole note stands: its title, tag line or first line of text."""
     if headings and headings[0].level == 1:
         return headings[0].span
-    if tag_line is not None:
-        return tag_line
-    start = body
-    while start < len(text) and text[start] in " \t\r\n":
-        start += 1
-    end = text.find("\n", start)
-    return Span(start, start + len(text[start : end if end >= 0 else len(text)].rstrip()))
+    return tag_line if tag_line is not None else first_line(text, body)
 
 
 def _is_template(text: str, body: int, opaque: Spans) -> bool:

@@ -118,11 +118,9 @@ def _duplicates(entries: tuple[Property, ...], fold: Callable[[str], str]) -> li
 
 def _unclosed(text: str) -> Frontmatter:
     """A `---` that no second one follows is frontmatter only if a key comes next."""
-    opening = _OPENING.match(text)
-    assert opening is not None
-    if not _PLAIN_KEY.match(text, opening.end()):
+    if not _PLAIN_KEY.match(text, text.index("\n") + 1):
         return Frontmatter()
-    where = Span(text.index("-"), text.index("-") + 3)
+    where = Span(0, 3)
     message = "the frontmatter is not closed"
     return Frontmatter(problem=Problem(where, message, "end it with a line `---`"))
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from urllib.parse import unquote
 
 from msgspec import structs
@@ -143,34 +144,34 @@ def read_property_links(text: str, frontmatter: Frontmatter) -> tuple[PropertyLi
 
     Aliases and tags are names: what looks like a link there is a mistake of its own.
     """
-    found: list[PropertyLink] = []
     seen: set[int] = set()
-    for entry in frontmatter.properties:
-        if entry.key.lower() not in _NAMES:
-            _property_links(text, entry.key, entry.value, found, seen)
-    return tuple(found)
+    return tuple(
+        link
+        for entry in frontmatter.properties
+        if entry.key.lower() not in _NAMES
+        for link in _property_links(text, entry, seen)
+    )
 
 
-def _property_links(
-    source: str, key: str, value: YamlValue, found: list[PropertyLink], seen: set[int]
-) -> None:
-    """Add the links in a value; what an anchor repeats is looked at once."""
+def _property_links(text: str, entry: Property, seen: set[int]) -> Iterator[PropertyLink]:
+    """Yield the links in a property's value; what an anchor repeats is looked at once."""
+    key, value = entry.key, entry.value
     if id(value) in seen:
         return
     seen.add(id(value))
     if isinstance(value, Scalar):
         match = _WHOLE_LINK.fullmatch(value.text.strip()) if "[[" in value.text else None
         if match:
-            found.append(PropertyLink(key, value.span, match.group(1), True))
+            yield PropertyLink(key, value.span, match.group(1), True)
     elif isinstance(value, Mapping):
-        for entry in value.entries:
-            _property_links(source, f"{key}.{entry.key}", entry.value, found, seen)
+        for inner in value.entries:
+            named = Property(f"{key}.{inner.key}", inner.key_span, inner.value)
+            yield from _property_links(text, named, seen)
+    elif link := unquoted_link(text, value):
+        yield PropertyLink(key, value.span, link, False)
     else:
-        text = unquoted_link(source, value)
-        if text:
-            found.append(PropertyLink(key, value.span, text, False))
-        for item in () if text else value.items:
-            _property_links(source, key, item, found, seen)
+        for item in value.items:
+            yield from _property_links(text, Property(key, entry.key_span, item), seen)
 
 
 def unquoted_link(text: str, value: YamlValue) -> str:

@@ -135,8 +135,7 @@ class _Walk:
         )
 
     def _paragraph(self, data: object, start: int, end: int) -> None:
-        if data == "Paragraph":
-            self.paragraphs.append(Span(start, end))
+        self.paragraphs.append(Span(start, end))
 
     def _heading(self, data: Any, start: int, end: int) -> None:
         self._heading_end = end

@@ -4,7 +4,7 @@ import re
 
 from vaultlint.facts import Tag, TagPlace
 from vaultlint.note import Frontmatter, Scalar, Sequence
-from vaultlint.text import Span, Spans
+from vaultlint.text import Span, Spans, first_line
 
 # Every character but white space, general and supplemental punctuation, and
 # ASCII punctuation other than `-`, `_` and `/`. Source: Obsidian's help, Tags.
@@ -13,14 +13,9 @@ _TAG = re.compile(r"#(?<!\S#)([^\s\u2000-\u206f\u2e00-\u2e7f!-,.:-@\[-^`{-~]+)")
 
 def read_tag_line(text: str, body: int) -> Span | None:
     """Return the line of nothing but tags that a note's body begins with, if it does."""
-    start = body
-    while start < len(text) and text[start] in " \t\r\n":
-        start += 1
-    end = text.find("\n", start)
-    line = text[start : end if end >= 0 else len(text)].rstrip()
-    if not line.startswith("#") or not all(_TAG.fullmatch(word) for word in line.split()):
-        return None
-    return Span(start, start + len(line))
+    line = first_line(text, body)
+    words = text[line.start : line.end].split()
+    return line if words and all(_TAG.fullmatch(word) for word in words) else None
 
 
 def read_tags(

@@ -50,12 +50,12 @@ def explain(error: yaml.YAMLError, source: str, offset: int) -> Problem:
 
     `source` is the YAML text, `offset` where it begins in the note.
     """
-    index = min(_index(error, source), len(source))
+    said = _said(error)
+    index = min(_index(error, said, source), len(source))
     line_start = source.rfind("\n", 0, index) + 1
     line_end = source.find("\n", index)
     line = source[line_start : line_end if line_end >= 0 else len(source)].rstrip("\r")
     span = Span(offset + index, offset + max(index, line_start + len(line)))
-    said = " ".join(str(part) for part in _parts(error) if part)
     if "mapping values" in said and ":" not in line:
         said = "could not find expected ':'"
     what, remedy = next(
@@ -74,15 +74,15 @@ def explain(error: yaml.YAMLError, source: str, offset: int) -> Problem:
     return Problem(span, message, f"{remedy}; until then Obsidian shows no properties" if remedy else "")
 
 
-def _parts(error: yaml.YAMLError) -> tuple[object, ...]:
-    return (getattr(error, "context", None), getattr(error, "problem", None), getattr(error, "reason", None))
+def _said(error: yaml.YAMLError) -> str:
+    parts = (getattr(error, name, None) for name in ("context", "problem", "reason"))
+    return " ".join(str(part) for part in parts if part)
 
 
-def _index(error: yaml.YAMLError, source: str) -> int:
+def _index(error: yaml.YAMLError, said: str, source: str) -> int:
     """Where the fault lies: often the parser notices it only a line later, or at the end."""
     problem = getattr(error, "problem_mark", None)
     context = getattr(error, "context_mark", None)
-    said = f"{getattr(error, 'context', None)} {getattr(error, 'problem', None)}"
     if problem is None:
         # A byte that YAML forbids; its position counts bytes.
         position = getattr(error, "position", 0)
