@@ -30,18 +30,17 @@ def place(folder: Path) -> Place:
     return Place(str(folder), str(config)) if config.is_file() else Place(str(folder / "notes"))
 
 
-def run(folder: Path, *select: str, jobs: int = 1, cache: bool = False) -> Result:
+def run(folder: Path, *select: str, jobs: int = 1) -> Result:
     """Check the vault in `folder`, with some rules only if any are named."""
     root, settings = load_settings(place(folder))
     chosen = choose_rules(settings, Selection(select=select))
-    return session.run(Request(root, chosen, jobs=jobs, cache=cache), lambda done, total: None)
+    return session.run(Request(root, chosen, jobs=jobs, cache=False), lambda done, total: None)
 
 
 def concise(folder: Path, diagnostics: tuple[Diagnostic, ...]) -> str:
     """Return the report of one line a finding, with paths from the vault's root."""
-    root = Path(load_settings(place(folder))[0])
 
     def read(path: str) -> str:
-        return (root / path).read_bytes().decode("utf-8-sig", "replace")
+        return (folder / "notes" / path).read_bytes().decode("utf-8-sig", "replace")
 
     return "".join(text.concise(diagnostics, sources(read), lambda path: path, text.plain))

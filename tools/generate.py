@@ -85,12 +85,15 @@ def _index(rules: tuple[Rule, ...]) -> str:
 
 def main() -> int:
     """Write or check all generated files."""
-    stale = [path for path, text in pages().items() if not path.is_file() or path.read_text("utf-8") != text]
+    texts = pages()
     if "--check" in sys.argv:
+        stale = [
+            path for path, text in texts.items() if not path.is_file() or path.read_text("utf-8") != text
+        ]
         for path in stale:
             print(f"{path.relative_to(ROOT)} is out of date: run `make docs`")
         return int(bool(stale))
-    for path, text in pages().items():
+    for path, text in texts.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return 0

@@ -124,8 +124,12 @@ def _files(options: argparse.Namespace, root: str, result: Result) -> str:
 
 def _shown(root: str) -> Callable[[str], str]:
     """Paths of the vault as seen from the current directory."""
-    start = os.path.relpath(root).replace(os.sep, "/")
+    start = _from_here(root)
     return lambda path: path if start == "." else f"{start}/{path}" if path else start
+
+
+def _from_here(root: str) -> str:
+    return os.path.relpath(root).replace(os.sep, "/")
 
 
 def _report(options: argparse.Namespace, request: Request, result: Result) -> str:
@@ -133,7 +137,7 @@ def _report(options: argparse.Namespace, request: Request, result: Result) -> st
     root, settings = request.root, request.settings
     read = _reader(root, request.instead)
     if options.output_format == "json":
-        head = {"root": os.path.relpath(root).replace(os.sep, "/"), "today": options.today}
+        head = {"root": _from_here(root), "today": options.today}
         counts = {"notes": len(result.checked), "suppressed": result.verdict.suppressed}
         return data.document(found, read, head, counts)
     if options.output_format == "json-lines":
@@ -178,7 +182,7 @@ def _notices(options: argparse.Namespace, place: Place, root: str, result: Resul
 
 
 def _notice(options: argparse.Namespace, place: Place, root: str, result: Result) -> Iterator[str]:
-    shown = text.visible(os.path.relpath(root).replace(os.sep, "/"))
+    shown = text.visible(_from_here(root))
     if place.guessed:
         yield f"the vault is `{shown}`: {place.guessed}"
     if result.dialect:

@@ -9,6 +9,7 @@ import shutil
 import sys
 import time
 from collections.abc import Iterable, Mapping
+from functools import cache
 from hashlib import blake2b
 from importlib.util import find_spec
 from threading import get_ident
@@ -71,6 +72,7 @@ def digest(*parts: bytes | str) -> bytes:
     return hashed.digest()
 
 
+@cache
 def program() -> bytes:
     """Return what identifies this program and its parsers: version and files."""
     package = os.path.dirname(__file__)

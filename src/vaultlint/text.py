@@ -12,7 +12,9 @@ import msgspec
 # link's subpath with a heading. Hyphen, underscore and apostrophe survive.
 _HEADING_NOISE = re.compile(r"[!\"#$%&()*+,.:;<=>?@^`{|}~/\[\]\\\s]+")
 _SEPARATOR_IN_NUMBER = re.compile(r"(?<=\d)[.,](?=\d)")
-_CELL_BORDER = re.compile(r"(?<!\\)\|")
+CELL_BORDER = re.compile(r"(?<!\\)\|")
+"""A pipe that parts two cells of a table's row."""
+
 _NOT_IN_NEAR_NAME = re.compile(r"[^\w+·]|_")
 
 _DAY = re.compile(r"(19|20)\d\d-?(0[1-9]|1[0-2])-?([0-2]\d|3[01])(?!\d)")
@@ -86,7 +88,7 @@ def split_cells(text: str, row: Span) -> tuple[Span, ...]:
     Pipes part cells inside code, too. Source: GFM, section 4.10.
     """
     line = text[row.start : row.end].rstrip()
-    borders = [found.start() for found in _CELL_BORDER.finditer(line)]
+    borders = [found.start() for found in CELL_BORDER.finditer(line)]
     if not line.startswith("|"):
         borders.insert(0, -1)
     if not borders or borders[-1] != len(line) - 1:

@@ -17,12 +17,11 @@ from dataclasses import dataclass
 from vaultlint.finding import Finding, Place, Severity
 from vaultlint.note import Note, Row, Table
 from vaultlint.rule import note_rule
-from vaultlint.text import count
+from vaultlint.text import CELL_BORDER, count
 
 _REMEDY = "add a column to the header, move the row to its table, or escape a `|` that is text"
 _ESCAPE = "escape the `|` in code or a formula: `\\|`"
 _CODE = re.compile(r"`[^`]*`|\$(?![\s\d])[^$]*(?<!\s)\$(?!\d)")
-_PIPE = re.compile(r"(?<!\\)\|")
 
 
 @dataclass(frozen=True)
@@ -81,4 +80,4 @@ def _surplus(note: Note, table: Table, rows: list[Row], lost: list[Row]) -> Find
 
 def _splits_code(row: str) -> bool:
     """Say whether a pipe that parts cells stands in what was meant as code or a formula."""
-    return any(_PIPE.search(code) for code in _CODE.findall(row))
+    return any(CELL_BORDER.search(code) for code in _CODE.findall(row))

@@ -17,13 +17,12 @@ from collections.abc import Iterator
 from vaultlint.finding import Finding, Severity
 from vaultlint.note import Note
 from vaultlint.rule import note_rule
-from vaultlint.text import Span, Spans
+from vaultlint.text import CELL_BORDER, Span, Spans
 
 _ROWS = re.compile(r"^[ \t>]*\|[^\n]*\|[ \t]*\r?(?:\n[ \t>]*\|[^\n]*\|[ \t]*\r?)+$", re.MULTILINE)
 _DELIMITER = re.compile(r"[ \t>]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?")
 _NEARLY_DELIMITER = re.compile(r"[ \t>|:=+_—–-]*[-—–=_]{1,}[ \t>|:=+_—–-]*")
 _SPOILER = re.compile(r"[ \t>]*\|\|[^|\n]*\|\|[ \t]*\r?")
-_CELL_BORDER = re.compile(r"(?<!\\)\|")
 
 
 @note_rule(Severity.ERROR, since="0.1.0")
@@ -66,8 +65,11 @@ def _is_meant(note: Note, span: Span, rows: list[str]) -> bool:
 def _torn_off(note: Note, start: int, rows: list[str]) -> tuple[str, str] | None:
     """A table that ends shortly above, as wide as the rows: something has come between."""
     above = [table for table in note.structure.tables if table.span.end <= start]
-    width = len(_CELL_BORDER.findall(rows[0].strip(" \t>\r"))) - 1
-    if not above or above[-1].width != width or note.text.count("\n", above[-1].span.end, start) > 4:
+    if (
+        not above
+        or above[-1].width != _width(rows[0])
+        or note.text.count("\n", above[-1].span.end, start) > 4
+    ):
         return None
     if _NEARLY_DELIMITER.fullmatch(rows[1].rstrip()):
         return None
@@ -78,11 +80,17 @@ def _torn_off(note: Note, start: int, rows: list[str]) -> tuple[str, str] | None
 
 def _reason(rows: list[str]) -> tuple[str, str]:
     """Why the rows are none, and what makes them one."""
-    if _NEARLY_DELIMITER.fullmatch(rows[1].rstrip()) and not _DELIMITER.fullmatch(rows[1].rstrip()):
-        return "their second is no row of dashes as Markdown wants it", "write it as `|---|---|`"
-    if not _DELIMITER.fullmatch(rows[1].rstrip()):
+    second = rows[1].rstrip()
+    if not _DELIMITER.fullmatch(second):
+        if _NEARLY_DELIMITER.fullmatch(second):
+            return "their second is no row of dashes as Markdown wants it", "write it as `|---|---|`"
         return "the second is no row of dashes", "put a row such as `|---|---|` under the header"
-    header, dashes = (len(_CELL_BORDER.findall(row.strip(" \t>\r"))) - 1 for row in rows[:2])
+    header, dashes = map(_width, rows[:2])
     if header != dashes:
         return f"the header has {header} cells, the row of dashes {dashes}", "give both as many cells"
     return "they belong to the text above, or are indented too far", "put a blank line above, and indent less"
+
+
+def _width(row: str) -> int:
+    """How many cells a row has that begins and ends with a pipe."""
+    return len(CELL_BORDER.findall(row.strip(" \t>\r"))) - 1
