@@ -92,59 +92,62 @@ def find_files(root: str) -> Files:
     Folders that begin with a dot are skipped, as Obsidian does, and so are other
     vaults inside this one. Links to folders are not followed.
     """
-    notes: dict[str, Stamp] = {}
-    others: list[str] = []
-    controls: dict[str, Stamp] = {}
-    troubles: list[str] = []
-    folders = [""]
-    while folders:
-        prefix = folders.pop()
-        try:
-            entries = list(os.scandir(f"{root}/{prefix}"))
-        except OSError as error:
-            troubles.append(f"the folder `{prefix or '.'}` cannot be read: {error.strerror}")
-            continue
-        names = {entry.name for entry in entries}
-        if prefix and (CONFIG in names or ".obsidian" in names):
-            continue
-        for entry in entries:
-            try:
-                _sort(entry, prefix, folders, notes, others, controls)
-            except (OSError, UnicodeEncodeError) as error:
-                reason = getattr(error, "strerror", None) or "its name is not UTF-8"
-                troubles.append(f"`{prefix}{entry.name}` cannot be read: {reason}")
+    tree = _Tree(root)
+    while tree.folders:
+        tree.read(tree.folders.pop())
     for control in control_files(root):
         found = stamp_of(control)
         if found:
-            controls[control] = found
+            tree.controls[control] = found
     return Files(
-        dict(sorted(notes.items())),
-        tuple(sorted(others)),
-        dict(sorted(controls.items())),
-        tuple(sorted(troubles)),
+        dict(sorted(tree.notes.items())),
+        tuple(sorted(tree.others)),
+        dict(sorted(tree.controls.items())),
+        tuple(sorted(tree.troubles)),
     )
 
 
-def _sort(
-    entry: os.DirEntry[str],
-    prefix: str,
-    folders: list[str],
-    notes: dict[str, Stamp],
-    others: list[str],
-    controls: dict[str, Stamp],
-) -> None:
-    """Put one entry of the folder `prefix` where it belongs; raises OSError, UnicodeEncodeError."""
-    name = entry.name
-    name.encode()  # Raises for bytes that are no UTF-8: no link could name such a file.
-    if name[0] == ".":
-        if name == ".gitignore" and entry.is_file():
-            controls[entry.path] = stamp(entry.stat())
-    elif entry.is_dir(follow_symlinks=False):
-        folders.append(f"{prefix}{name}/")
-    elif name[-3:].lower() == ".md" and entry.is_file(follow_symlinks=False):
-        notes[prefix + name] = stamp(entry.stat(follow_symlinks=False))
-    elif entry.is_file():
-        others.append(prefix + name)
+class _Tree:
+    """The files below a root, gathered folder by folder; `folders` are still to be read."""
+
+    def __init__(self, root: str) -> None:
+        self._root = root
+        self.folders = [""]
+        self.notes: dict[str, Stamp] = {}
+        self.others: list[str] = []
+        self.controls: dict[str, Stamp] = {}
+        self.troubles: list[str] = []
+
+    def read(self, prefix: str) -> None:
+        """Sort what the folder `prefix` holds, unless it is a vault of its own."""
+        try:
+            entries = list(os.scandir(f"{self._root}/{prefix}"))
+        except OSError as error:
+            self.troubles.append(f"the folder `{prefix or '.'}` cannot be read: {error.strerror}")
+            return
+        names = {entry.name for entry in entries}
+        if prefix and (CONFIG in names or ".obsidian" in names):
+            return
+        for entry in entries:
+            try:
+                self._sort(entry, prefix)
+            except (OSError, UnicodeEncodeError) as error:
+                reason = getattr(error, "strerror", None) or "its name is not UTF-8"
+                self.troubles.append(f"`{prefix}{entry.name}` cannot be read: {reason}")
+
+    def _sort(self, entry: os.DirEntry[str], prefix: str) -> None:
+        """Put one entry where it belongs; raises OSError, UnicodeEncodeError."""
+        name = entry.name
+        name.encode()  # Raises for bytes that are no UTF-8: no link could name such a file.
+        if name[0] == ".":
+            if name == ".gitignore" and entry.is_file():
+                self.controls[entry.path] = stamp(entry.stat())
+        elif entry.is_dir(follow_symlinks=False):
+            self.folders.append(f"{prefix}{name}/")
+        elif name[-3:].lower() == ".md" and entry.is_file(follow_symlinks=False):
+            self.notes[prefix + name] = stamp(entry.stat(follow_symlinks=False))
+        elif entry.is_file():
+            self.others.append(prefix + name)
 
 
 def find_inner_vaults(folder: str) -> tuple[str, ...]:
