@@ -13,6 +13,7 @@ from vaultlint.report.position import sources
 from vaultlint.session import Request, Result
 
 ROOT = Path(__file__).parent.parent
+TODAY = "2026-11-23"
 
 
 @pytest.fixture(autouse=True)
@@ -34,7 +35,7 @@ def run(folder: Path, *select: str, jobs: int = 1) -> Result:
     """Check the vault in `folder`, with some rules only if any are named."""
     root, settings = load_settings(place(folder))
     chosen = choose_rules(settings, Selection(select=select))
-    return session.run(Request(root, chosen, jobs=jobs, cache=False), lambda done, total: None)
+    return session.run(Request(root, chosen, TODAY, jobs=jobs, cache=False), lambda done, total: None)
 
 
 def concise(folder: Path, diagnostics: tuple[Diagnostic, ...]) -> str:

@@ -31,6 +31,7 @@ def answer(options: argparse.Namespace, place: Place, paths: list[str], key: byt
     request = Request(
         root,
         settings,
+        options.today,
         tuple(path for path in wanted if path),
         named if not options.force_exclude else (),
         instead,
@@ -42,7 +43,7 @@ def answer(options: argparse.Namespace, place: Place, paths: list[str], key: byt
         return Output(_files(options, root, result), "", 0)
     output = Output(
         _report(options, request, result),
-        _notices(options, place, root, result),
+        _mistakes(settings, place) + _notices(options, place, root, result),
         _code(result, settings),
     )
     if key is not None and not result.verdict.failed:
@@ -167,12 +168,26 @@ def _reader(root: str, instead: Mapping[str, bytes]) -> Sources:
 
 
 def _reasons(settings: Settings) -> Callable[[Diagnostic], str]:
+    patterns = frozenset(settings.patterns)
+
     def why(item: Diagnostic) -> str:
-        rule = registry.load(item.rule)
+        summary = "A rule of this vault." if item.rule in patterns else registry.load(item.rule).summary
         origin = settings.origins[item.rule]
-        return f"{item.family}/{item.rule}: {rule.summary} {item.severity.word.capitalize()} by {origin}."
+        return f"{item.family}/{item.rule}: {summary} {item.severity.word.capitalize()} by {origin}."
 
     return why
+
+
+def _mistakes(settings: Settings, place: Place) -> str:
+    """What is wrong in schemas: said on every run, however quiet, for what they ask is not checked."""
+    folder = os.path.dirname(place.config)
+    return "".join(f"vaultlint: {text.visible(_from_here_in(folder, one))}\n" for one in settings.mistakes)
+
+
+def _from_here_in(folder: str, mistake: str) -> str:
+    """A mistake's place as seen from the current directory; shipped schemas have none."""
+    here = os.path.relpath(folder).replace(os.sep, "/")
+    return mistake if here == "." or mistake.startswith("vaultlint:") else f"{here}/{mistake}"
 
 
 def _notices(options: argparse.Namespace, place: Place, root: str, result: Result) -> str:
@@ -201,7 +216,7 @@ def _notice(options: argparse.Namespace, place: Place, root: str, result: Result
 
 
 def _code(result: Result, settings: Settings) -> int:
-    if result.verdict.failed:
+    if result.verdict.failed or settings.mistakes:
         return 2
     worst = max((item.severity for item in result.verdict.diagnostics), default=Severity.INFO.value - 1)
     return int(bool(settings.fail_on) and worst >= settings.fail_on)

@@ -104,7 +104,9 @@ def is_settled(found: Stamp, now: int) -> bool:
 
 
 def file_digest(path: str) -> bytes:
-    """Return the hash of a file's content, an empty one if it cannot be read."""
+    """Return the hash of a file's content, or of a folder's names; an empty one if it cannot be read."""
+    if os.path.isdir(path):
+        return digest(*(name for _, _, names in os.walk(path) for name in sorted(names)))
     try:
         with open(path, "rb") as file:
             return digest(file.read())

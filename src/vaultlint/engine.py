@@ -1,13 +1,16 @@
 """Runs the rules that are on: note rules on a note, vault rules on the facts of all notes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from vaultlint import registry
 from vaultlint.facts import NoteFacts
 from vaultlint.finding import Finding
+from vaultlint.judge import Checks, NoteJudgement, judge_note, judge_vault, settled
+from vaultlint.network import Network
 from vaultlint.note import Note
 from vaultlint.project import Settings
 from vaultlint.rule import ActiveRule, Scope
+from vaultlint.schema.language import NO_SCHEMAS, Schemas
 from vaultlint.text import Value
 from vaultlint.vault import Vault
 
@@ -21,27 +24,43 @@ class Analysis(Value, frozen=True):
     facts: NoteFacts
     findings: tuple[Found, ...]
     unread: bool = False
+    judgement: NoteJudgement = NoteJudgement()
 
 
 def activate(settings: Settings) -> tuple[ActiveRule, ...]:
     """Return the rules that are on, with their options."""
     active = []
+    patterns = frozenset(settings.patterns)
     for name in settings.active():
+        if name in patterns:
+            continue
         rule = registry.load(name)
         options = rule.options(**settings.options.get(name, {})) if rule.options else None
         active.append(ActiveRule(rule, options))
     return tuple(active)
 
 
-def analyse(note: Note, rules: Iterable[ActiveRule]) -> Analysis:
-    """Run the note rules among `rules` on a note."""
+def analyse(note: Note, rules: tuple[ActiveRule, ...], schemas: Schemas = NO_SCHEMAS) -> Analysis:
+    """Run the note rules among `rules` on a note, and those that judge it by its schemas."""
     found = _run(rules, Scope.NOTE, note, note.path)
-    return Analysis(note.facts, found, bool(note.unreadable))
+    if not schemas.entities or note.unreadable:
+        return Analysis(note.facts, found, bool(note.unreadable))
+    judgement = judge_note(note, schemas, Checks(rules, Scope.SCHEMA))
+    return Analysis(note.facts, found, judgement=judgement)
 
 
-def check_vault(vault: Vault, rules: Iterable[ActiveRule]) -> tuple[Found, ...]:
+def check_vault(vault: Vault, rules: tuple[ActiveRule, ...]) -> tuple[Found, ...]:
     """Run the vault rules among `rules`."""
     return _run(rules, Scope.VAULT, vault, "")
+
+
+def check_network(
+    network: Network, judgements: Mapping[str, NoteJudgement], rules: tuple[ActiveRule, ...]
+) -> tuple[Found, ...]:
+    """Return what the schemas say of all notes: what each one told alone, and what they tell together."""
+    own = settled(judgements, network)
+    together = judge_vault(network, Checks(rules, Scope.NETWORK))
+    return tuple((one.rule, (one.finding,)) for one in (*own, *together))
 
 
 def _run(rules: Iterable[ActiveRule], scope: Scope, subject: object, path: str) -> tuple[Found, ...]:

@@ -58,6 +58,14 @@ class PropertyLink(Value, frozen=True):
     quoted: bool
 
 
+class PropertyText(Value, frozen=True):
+    """A property's text, or one of a list's, with quotes undone; texts inside maps are not kept."""
+
+    key: str
+    text: str
+    span: Span
+
+
 class Heading(Value, frozen=True):
     """A heading: `text` as written without marks, `span` its line or lines.
 
@@ -148,6 +156,7 @@ class NoteFacts(Value, frozen=True):
     anchors: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     property_links: tuple[PropertyLink, ...] = ()
+    properties: tuple[PropertyText, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
     template: bool = False
     drawing: bool = False

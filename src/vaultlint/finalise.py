@@ -66,9 +66,9 @@ def finalise(
         diagnostics = _one_per_cause(by_note[path])
         if path in notes and notes[path].suppressions:
             before = len(diagnostics)
-            diagnostics, used = _suppress(diagnostics, notes[path].suppressions)
+            diagnostics, used = _suppress(diagnostics, notes[path].suppressions, settings.patterns)
             suppressed += before - len(diagnostics)
-            diagnostics += _unused(notes[path], used, level_of, settings.narrowed)
+            diagnostics += _unused(notes[path], used, level_of, settings)
         for item in sorted(diagnostics, key=_order):
             if (item.rule, item.finding.once) not in told:
                 kept.append(item)
@@ -86,7 +86,7 @@ def _graded(
 ) -> dict[str, list[Diagnostic]]:
     by_note: dict[str, list[Diagnostic]] = {}
     for rule, findings in found:
-        family = registry.families()[rule]
+        family = registry.family_of(rule)
         for finding in findings:
             level = level_of(rule, finding.path)
             if level and (not finding.path or reported(finding.path)):
@@ -132,11 +132,11 @@ def _without(item: Diagnostic, is_silent: Callable[[Diagnostic, Span], bool]) ->
 
 
 def _suppress(
-    diagnostics: Sequence[Diagnostic], suppressions: tuple[Suppression, ...]
+    diagnostics: Sequence[Diagnostic], suppressions: tuple[Suppression, ...], patterns: tuple[str, ...]
 ) -> tuple[list[Diagnostic], set[Suppression]]:
     """Drop what comments silence; return what is left, and the comments that were of use."""
     used: set[Suppression] = set()
-    covering = _Covering(suppressions)
+    covering = _Covering(suppressions, patterns)
 
     def silenced(item: Diagnostic, place: Span) -> bool:
         found = [one for one in covering.at(place.start) if covering.silences(one, item.rule, place.start)]
@@ -150,7 +150,8 @@ def _suppress(
 class _Covering:
     """Which suppressions cover an offset, of many that reach over a line and few that reach further."""
 
-    def __init__(self, suppressions: tuple[Suppression, ...]) -> None:
+    def __init__(self, suppressions: tuple[Suppression, ...], patterns: tuple[str, ...]) -> None:
+        self._patterns = patterns
         self._far = [one for one in suppressions if one.reach in {Reach.RANGE, Reach.FILE}]
         near = [one for one in suppressions if one.reach in {Reach.LINE, Reach.NEXT_LINE}]
         self._near = sorted(near, key=lambda one: one.cover.start)
@@ -168,23 +169,27 @@ class _Covering:
     def silences(self, one: Suppression, rule: str, offset: int) -> bool:
         """Say whether a suppression that covers `offset` is about `rule` there."""
         if one.name:
-            return rule in _rules_of(one.name)
+            return rule in _rules_of(one.name, self._patterns)
         # A bare `disable` ends early for the rules that a later `enable` names.
         return not any(
-            one.span.start < end.span.start <= offset and rule in _rules_of(end.name) for end in self._ends
+            one.span.start < end.span.start <= offset and rule in _rules_of(end.name, self._patterns)
+            for end in self._ends
         )
 
 
-def _unused(facts: NoteFacts, used: set[Suppression], level_of: LevelOf, narrowed: bool) -> list[Diagnostic]:
+def _unused(
+    facts: NoteFacts, used: set[Suppression], level_of: LevelOf, settings: Settings
+) -> list[Diagnostic]:
     """Report the comments that silence nothing, or nothing that there is."""
     level = level_of("unused-suppression", facts.path)
     if not level:
         return []
     check = registry.load("unused-suppression").check
     found: list[Finding] = []
+    narrowed = settings.narrowed
     for one in facts.suppressions:
-        rules = _rules_of(one.name)
-        near = None if rules or not one.name else nearest(one.name, registry.names())
+        rules = _rules_of(one.name, settings.patterns)
+        near = None if rules or not one.name else nearest(one.name, registry.names(settings.patterns))
         ran = _ran(rules, facts.path, level_of, narrowed) if one.name else not narrowed
         idle = ran and one not in used and one.reach != Reach.END
         found += check(facts.path, one, near, idle)
@@ -197,16 +202,16 @@ def _ran(rules: tuple[str, ...], path: str, level_of: LevelOf, narrowed: bool) -
     The engine's own rules speak later than any comment. Of a family that the command
     line chose from, those that are on by default must have run.
     """
-    specs = {rule: registry.load(rule).spec for rule in rules}
+    specs = {rule: registry.load(rule).spec for rule in rules if rule in registry.families()}
     own = [rule for rule, spec in specs.items() if spec.scope is not Scope.ENGINE]
     if narrowed and len(own) > 1:
         return all(level_of(rule, path) for rule in own if specs[rule].on)
-    return any(level_of(rule, path) for rule in own)
+    return any(level_of(rule, path) for rule in rules if rule in own or rule not in specs)
 
 
 @cache
-def _rules_of(name: str) -> tuple[str, ...]:
+def _rules_of(name: str, patterns: tuple[str, ...]) -> tuple[str, ...]:
     try:
-        return registry.expand((name,))
+        return registry.expand((name,), patterns)
     except KeyError:
         return ()

@@ -34,6 +34,7 @@ class Finding(Value, frozen=True):
     suppression of one place leaves the others. `at_most` caps the severity where
     one rule sees graver and lighter cases. Of the findings with the same text in
     `once`, which tell one problem of the vault, the first one left is reported.
+    `asked` is the line of the schema that asks, as `file:line` from the settings' folder.
     """
 
     path: str
@@ -44,6 +45,7 @@ class Finding(Value, frozen=True):
     related: tuple[Place, ...] = ()
     at_most: Severity | None = None
     once: str = ""
+    asked: str = ""
 
 
 class Diagnostic(Value, frozen=True):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from vaultlint.schema.language import NO_SCHEMAS, Schemas
 from vaultlint.text import Value
 
 OFF = 0
@@ -33,9 +34,10 @@ class Override(Value, frozen=True):
 class Settings(Value, frozen=True):
     """What `vaultlint.yaml`, its packs and the command line come to.
 
-    `levels`, `origins` and `options` have one entry for each rule that is known;
-    an origin says in words who set the level. `narrowed` is whether the command
-    line chose some of the rules only. `files` are the settings' files, absolute.
+    `levels`, `origins` and `options` have one entry for each rule that is known, the
+    vault's own `patterns` included; an origin says in words who set the level.
+    `narrowed` is whether the command line chose some of the rules only. `files` are the
+    settings' files, absolute. `mistakes` are those in schemas, which leave the rest standing.
     """
 
     levels: dict[str, Level]
@@ -47,6 +49,13 @@ class Settings(Value, frozen=True):
     fail_on: Level = 3
     narrowed: bool = False
     files: tuple[str, ...] = ()
+    schemas: Schemas = NO_SCHEMAS
+    mistakes: tuple[str, ...] = ()
+
+    @property
+    def patterns(self) -> tuple[str, ...]:
+        """The names of the vault's own rules."""
+        return tuple(one.name for one in self.schemas.entities if one.pattern)
 
     def active(self) -> Mapping[str, Level]:
         """Return the rules that are on, somewhere at least."""

@@ -11,6 +11,9 @@ from vaultlint.rule import Rule, Spec
 RENAMED: Mapping[str, str] = {}
 """Old names of rules; they go on working in settings and suppressions."""
 
+PATTERNS = "patterns"
+"""The family of the rules that a vault's packs define."""
+
 FAULT = "internal-error"
 """The rule that tells of our own faults: no setting and no comment silences it."""
 
@@ -36,12 +39,18 @@ def load(name: str) -> Rule:
     spec = getattr(module.check, "spec", None)
     assert isinstance(spec, Spec), f"{module.__name__}.check has no rule decorator"
     assert module.__doc__, f"{module.__name__} has no docs"
-    return Rule(name, family, module.__doc__.strip(), spec, module.check, getattr(module, "Options", None))
+    options, judge = getattr(module, "Options", None), getattr(module, "judge", None)
+    return Rule(name, family, module.__doc__.strip(), spec, module.check, options, judge)
 
 
-def names() -> tuple[str, ...]:
-    """Return all that a rule or family may be called in settings and comments."""
-    return (*families(), *dict.fromkeys(families().values()), *RENAMED)
+def names(patterns: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return all that a rule or family may be called in settings and comments; `patterns` are a vault's own."""
+    return (*families(), *dict.fromkeys(families().values()), PATTERNS, *RENAMED, *patterns)
+
+
+def family_of(rule: str) -> str:
+    """Return the family of a rule; what is no rule of ours is a vault's own pattern."""
+    return families().get(rule, PATTERNS)
 
 
 def load_all() -> tuple[Rule, ...]:
@@ -49,16 +58,17 @@ def load_all() -> tuple[Rule, ...]:
     return tuple(load(name) for name in families())
 
 
-def expand(selectors: Iterable[str]) -> tuple[str, ...]:
-    """Return the rules that names of rules and families, or `all`, select.
+def expand(selectors: Iterable[str], patterns: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the rules that names of rules and families, or `all`, select; `patterns` are a vault's own.
 
     Raises KeyError with the first selector that names nothing.
     """
+    known = {**families(), **dict.fromkeys(patterns, PATTERNS)}
     chosen: dict[str, None] = {}
     for selector in selectors:
         name = RENAMED.get(selector, selector)
-        matching = [rule for rule, family in families().items() if name in {rule, family, "all"}]
-        if not matching:
+        matching = [rule for rule, family in known.items() if name in {rule, family, "all"}]
+        if not matching and name != PATTERNS:
             raise KeyError(selector)
         chosen.update(dict.fromkeys(matching))
     return tuple(chosen)

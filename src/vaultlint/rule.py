@@ -21,21 +21,32 @@ class Scope(Enum):
     """One parsed note: pure, cacheable, in any process."""
     VAULT = "vault"
     """The facts of all notes."""
+    SCHEMA = "schema"
+    """One parsed note, and one requirement that a schema makes of it."""
+    NETWORK = "network"
+    """One requirement of one note, and the facts of all notes."""
     ENGINE = "engine"
     """Nothing: the engine itself reports it."""
 
 
 class Spec(Value, frozen=True):
-    """What a decorator says of a rule. `on` is whether it runs without being asked for."""
+    """What a decorator says of a rule. `on` is whether it runs without being asked for.
+
+    `parts` are the parts of schemas that a rule judges.
+    """
 
     scope: Scope
     severity: Severity
     since: str
     on: bool
+    parts: tuple[type, ...] = ()
 
 
 class Rule(Value, frozen=True):
-    """A rule, loaded. `options` is the class of its settings, None if it has none."""
+    """A rule, loaded. `options` is the class of its settings, None if it has none.
+
+    `judge` is what a schema's rule asks besides when all notes are known.
+    """
 
     name: str
     family: str
@@ -43,6 +54,7 @@ class Rule(Value, frozen=True):
     spec: Spec
     check: Callable[..., Iterable[Finding]]
     options: type[Any] | None
+    judge: Callable[..., Iterable[Finding]] | None = None
 
     @property
     def summary(self) -> str:
@@ -71,6 +83,16 @@ def note_rule(severity: Severity, *, since: str, on: bool = True) -> Callable[[C
 def vault_rule(severity: Severity, *, since: str, on: bool = True) -> Callable[[Check], Check]:
     """Mark `check(vault)` or `check(vault, options)`: it sees the facts of all notes."""
     return _mark(Spec(Scope.VAULT, severity, since, on))
+
+
+def schema_rule(severity: Severity, *, since: str, parts: tuple[type, ...]) -> Callable[[Check], Check]:
+    """Mark `check(subject, requirement)`: it says where a note does not meet a requirement of these parts."""
+    return _mark(Spec(Scope.SCHEMA, severity, since, True, parts))
+
+
+def network_rule(severity: Severity, *, since: str, parts: tuple[type, ...]) -> Callable[[Check], Check]:
+    """Mark `check(network, question)`: it judges a requirement of these parts by all notes."""
+    return _mark(Spec(Scope.NETWORK, severity, since, True, parts))
 
 
 def engine_rule(severity: Severity, *, since: str) -> Callable[[Check], Check]:

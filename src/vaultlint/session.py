@@ -1,6 +1,7 @@
 """One run over one vault: reads what is new, remembers the rest, asks the engine."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from itertools import chain
 
 import msgspec
@@ -11,6 +12,7 @@ from vaultlint.discover import Files, find_dialect, find_files
 from vaultlint.engine import Analysis
 from vaultlint.facts import NoteFacts
 from vaultlint.finalise import Verdict, finalise
+from vaultlint.network import Network
 from vaultlint.project import Dialect, Override, Settings
 from vaultlint.rule import ActiveRule
 from vaultlint.text import START, Value
@@ -22,11 +24,12 @@ class Request(Value, frozen=True):
 
     `paths` are the files and folders to report on, from the root, `.` for all;
     `named` those of them that were named as files. `instead` has contents of notes
-    that stand for those on disk.
+    that stand for those on disk; `today` is the day to judge by, YYYY-MM-DD.
     """
 
     root: str
     settings: Settings
+    today: str
     paths: tuple[str, ...] = (".",)
     named: tuple[str, ...] = ()
     instead: dict[str, bytes] = field(default_factory=dict)
@@ -71,7 +74,7 @@ def run(request: Request, progress: Progress) -> Result:
     wanted = _wanted(request.paths)
     reported = tuple(path for path in files.notes if path not in left_alone and wanted(path))
     return Result(
-        _verdict(vault, analyses, rules, settings, reported),
+        _verdict(request, vault, analyses, rules, settings, reported),
         reported,
         {path: why for path, why in sorted(left_alone.items()) if wanted(path)},
         files,
@@ -119,6 +122,7 @@ def _is_closed(analysis: Analysis) -> bool:
 
 
 def _verdict(
+    request: Request,
     vault: Vault,
     analyses: Mapping[str, Analysis],
     rules: tuple[ActiveRule, ...],
@@ -126,8 +130,28 @@ def _verdict(
     reported: tuple[str, ...],
 ) -> Verdict:
     own = (analyses[path].findings for path in reported)
-    found = chain(engine.check_vault(vault, rules), *own)
+    asked = _asked(request, vault, analyses, rules)
+    found = chain(asked, engine.check_vault(vault, rules), *own)
     return finalise(found, vault.notes, settings, frozenset(reported).__contains__, _matches())
+
+
+def _asked(
+    request: Request, vault: Vault, analyses: Mapping[str, Analysis], rules: tuple[ActiveRule, ...]
+) -> tuple[engine.Found, ...]:
+    """What the schemas say of the notes."""
+    schemas = request.settings.schemas
+    if not schemas.entities:
+        return ()
+    judged = {path: one.judgement for path, one in analyses.items() if not one.unread}
+    network = Network(
+        vault,
+        schemas,
+        {path: one.kinds for path, one in judged.items()},
+        {path: one.asked for path, one in judged.items()},
+        date.fromisoformat(request.today),
+    )
+    checked = {note.path: judged[note.path] for note in vault.checked() if note.path in judged}
+    return engine.check_network(network, checked, rules)
 
 
 def _for_dialect(settings: Settings, dialect: Dialect | None) -> Settings:
@@ -137,7 +161,7 @@ def _for_dialect(settings: Settings, dialect: Dialect | None) -> Settings:
     families = registry.families()
     foreign = {"links", "properties", "tags"}
     levels = {
-        name: 0 if families[name] in foreign and settings.origins[name] == "default" else level
+        name: 0 if families.get(name) in foreign and settings.origins[name] == "default" else level
         for name, level in settings.levels.items()
     }
     return msgspec.structs.replace(settings, levels=levels)
@@ -172,13 +196,14 @@ def _entries(
 ) -> dict[str, cache.Entry]:
     """Return an entry for each note: from the cache where its file is as it was, otherwise made now."""
     names = work.names(rules)
-    key = cache.digest(cache.program(), repr(names))
+    schemas = request.settings.schemas
+    key = cache.digest(cache.program(), repr(names), msgspec.msgpack.encode(schemas))
     kept = cache.load_analyses(request.root, key) if request.cache else {}
     current = {
         path: kept[path] for path in to_read if path in kept and _is_current(kept[path], request, path, files)
     }
     stale = tuple(path for path in to_read if path not in current)
-    for done in work.analyse(work.Work(request.root, stale, names, request.instead), request.jobs):
+    for done in work.analyse(work.Work(request.root, stale, names, schemas, request.instead), request.jobs):
         settled = cache.is_settled(files.notes[done.path], started)
         entry = cache.Entry(files.notes[done.path], done.digest, settled, msgspec.Raw(done.analysis))
         current[done.path] = entry

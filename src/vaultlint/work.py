@@ -8,6 +8,7 @@ import msgspec
 from vaultlint import cache, engine, registry
 from vaultlint.parse import parse, unreadable
 from vaultlint.rule import ActiveRule
+from vaultlint.schema.language import Schemas
 from vaultlint.text import Value
 
 WORTH_A_PROCESS = 300
@@ -26,6 +27,7 @@ class Work(Value, frozen=True):
     root: str
     paths: tuple[str, ...]
     rules: Rules
+    schemas: Schemas
     instead: Mapping[str, bytes]
 
 
@@ -51,7 +53,7 @@ def analyse(work: Work, jobs: int) -> Iterator[Done]:
     size = max(1, min(200, len(work.paths) // (jobs * _CHUNKS)))
     chunks = [work.paths[start : start + size] for start in range(0, len(work.paths), size)]
     with ProcessPoolExecutor(jobs) as pool:
-        parts = (Work(work.root, chunk, work.rules, work.instead) for chunk in chunks)
+        parts = (Work(work.root, chunk, work.rules, work.schemas, work.instead) for chunk in chunks)
         for done in pool.map(_analyse_all, parts):
             yield from done
 
@@ -73,6 +75,5 @@ def _analyse(work: Work) -> Iterator[Done]:
             note = unreadable(path, (error.strerror or str(error)).lower())
             yield Done(path, b"", encoder.encode(engine.analyse(note, active)))
         else:
-            yield Done(
-                path, cache.digest(source), encoder.encode(engine.analyse(parse(path, source), active))
-            )
+            analysis = engine.analyse(parse(path, source), active, work.schemas)
+            yield Done(path, cache.digest(source), encoder.encode(analysis))

@@ -12,6 +12,7 @@ from vaultlint.project import OFF, Level, Override, Place, Settings, UserError
 from vaultlint.text import Value, did_you_mean
 
 if TYPE_CHECKING:
+    from vaultlint.load.documents import Document
     from vaultlint.load.models import Policy
 
 DEFAULT_PACK = "recommended"
@@ -27,25 +28,28 @@ class Selection(Value, frozen=True):
 
 
 def load_settings(place: Place) -> tuple[str, Settings]:
-    """Return the vault's root and its settings; raises UserError."""
-    from vaultlint.load.documents import read_policy
+    """Return the vault's root and its settings; raises UserError.
+
+    Mistakes in schemas, patterns and vocabularies are no reason to stop: they come with the settings.
+    """
+    from vaultlint.load.documents import read_document
     from vaultlint.load.models import VaultFile
 
-    merged = _Merge()
+    folder = os.path.dirname(place.config)
+    merged = Merge(folder)
     if not place.config:
         merged.add_packs((DEFAULT_PACK,), "")
         return place.root, merged.settings()
-    document, model = read_policy(place.config, VaultFile)
+    document = read_document(place.config)
+    merged.add_packs(_extends(document, (DEFAULT_PACK,)), folder, document.at(("extends",)))
+    model = merged.add(document, VaultFile, os.path.basename(place.config))
     assert isinstance(model, VaultFile)
-    folder = os.path.dirname(place.config)
     root = os.path.normpath(os.path.join(folder, model.notes))
     if os.path.commonpath([os.path.realpath(folder), os.path.realpath(root)]) != os.path.realpath(folder):
         raise UserError(f"{document.at(('notes',))}: `{model.notes}` leads out of the folder of this file")
     if not os.path.isdir(root):
         raise UserError(f"{document.at(('notes',))}: there is no folder `{model.notes}`")
-    packs = (DEFAULT_PACK,) if model.extends is None else tuple(model.extends)
-    merged.add_packs(packs, folder, document.at(("extends",)))
-    merged.add(model, os.path.basename(place.config), place.config)
+    merged.add_schemas(model.schemas, document)
     exclude, include = tuple(model.exclude), tuple(model.include)
     return root.replace(os.sep, "/"), structs.replace(merged.settings(), exclude=exclude, include=include)
 
@@ -53,15 +57,15 @@ def load_settings(place: Place) -> tuple[str, Settings]:
 def choose_rules(settings: Settings, selection: Selection) -> Settings:
     """Return the settings with the command line's choice of rules; raises UserError."""
     levels, origins = dict(settings.levels), dict(settings.origins)
-    chosen = _expand(selection.select, "--select")
-    added = _expand(selection.extend, "--extend-select")
-    dropped = _expand(selection.ignore, "--ignore")
+    chosen = _expand(selection.select, "--select", settings.patterns)
+    added = _expand(selection.extend, "--extend-select", settings.patterns)
+    dropped = _expand(selection.ignore, "--ignore", settings.patterns)
     for name in levels:
         if name in dropped or (selection.select and name not in chosen and name not in added):
             if name != registry.FAULT:
                 levels[name], origins[name] = OFF, "the command line"
         elif name in chosen or name in added:
-            levels[name] = levels[name] or registry.load(name).spec.severity
+            levels[name] = levels[name] or default_level(name)
             origins[name] = "the command line"
     overrides = settings.overrides
     if selection.select or selection.ignore:
@@ -86,46 +90,68 @@ def to_level(word: str) -> Level:
     return Severity[word.upper()] if word.upper() in Severity.__members__ else OFF
 
 
-def _expand(selectors: tuple[str, ...], option: str) -> frozenset[str]:
+def default_level(rule: str) -> Level:
+    """Return the severity that a rule has of itself; a vault's own pattern is an error."""
+    return int(registry.load(rule).spec.severity) if rule in registry.families() else int(Severity.ERROR)
+
+
+def _expand(selectors: tuple[str, ...], option: str, patterns: tuple[str, ...]) -> frozenset[str]:
     chosen: set[str] = set()
     for selector in selectors:
         try:
-            chosen.update(registry.expand((selector,)))
+            chosen.update(registry.expand((selector,), patterns))
         except KeyError:
-            hint = did_you_mean(selector, [*registry.names(), "all"])
+            hint = did_you_mean(selector, [*registry.names(patterns), "all"])
             raise UserError(f"{option}: no rule or family is called `{selector}`{hint}") from None
     return frozenset(chosen)
 
 
-class _Merge:
+def _extends(document: "Document", default: tuple[str, ...]) -> tuple[str, ...]:
+    """The packs that a file extends, before anybody has checked the file."""
+    said = document.data.get("extends")
+    if said is None:
+        return default
+    names = [said] if isinstance(said, str) else said
+    return tuple(name for name in names if isinstance(name, str)) if isinstance(names, list) else ()
+
+
+class Merge:
     """Lays packs and settings over the rules' own defaults; later ones win."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: str) -> None:
+        """Begin with the defaults; messages name files as seen from `folder`, the settings' own."""
+        from vaultlint.load.asks import Asks
+
         self._levels: dict[str, Level] = {}
         self._origins: dict[str, str] = {}
         self._options: dict[str, dict[str, Any]] = {}
         self._overrides: list[Override] = []
         self._files: list[str] = []
         self._fail_on = Severity.ERROR.word
+        self._asks = Asks(folder)
         for rule in registry.load_all():
             self._levels[rule.name] = int(rule.spec.severity) if rule.spec.on else OFF
             self._origins[rule.name] = "default"
 
     def settings(self) -> Settings:
+        """Return what it all comes to."""
+        schemas = self._asks.schemas()
         return Settings(
             self._levels,
             self._origins,
             self._options,
             tuple(self._overrides),
             fail_on=to_level(self._fail_on),
-            files=tuple(self._files),
+            files=tuple(dict.fromkeys((*self._files, *self._asks.files))),
+            schemas=schemas,
+            mistakes=self._asks.mistakes,
         )
 
     def add_packs(
         self, packs: Iterable[str], folder: str, at: str = "", inside: tuple[str, ...] = ()
     ) -> None:
         """Lay each pack, after those that it extends, over what is there."""
-        from vaultlint.load.documents import read_policy, shipped_names, shipped_pack
+        from vaultlint.load.documents import read_document, shipped_names, shipped_pack
         from vaultlint.load.models import Pack
 
         for name in packs:
@@ -136,18 +162,25 @@ class _Merge:
                 raise UserError(f"{at}: {what}{'' if is_file else did_you_mean(name, shipped_names())}")
             if path in inside:
                 raise UserError(f"{at}: the pack `{name}` extends itself")
-            document, model = read_policy(path, Pack)
+            document = read_document(path)
             extends = document.at(("extends",))
-            self.add_packs(model.extends or (), os.path.dirname(path), extends, (*inside, path))
-            self.add(model, f"the pack `{name}`", path)
+            self.add_packs(_extends(document, ()), os.path.dirname(path), extends, (*inside, path))
+            self.add(document, Pack, f"the pack `{name}`")
 
-    def add(self, model: "Policy", origin: str, path: str) -> None:
+    def add(self, document: "Document", kind: "type[Policy]", origin: str) -> "Policy":
         """Lay one file's settings over what is there: its families first, then its rules."""
-        self._files.append(path)
+        from vaultlint.load.documents import check_policy
+
+        self._files.append(document.path)
+        self._asks.add(document)
+        for pattern in self._asks.pattern_names:
+            self._levels.setdefault(pattern, int(Severity.ERROR))
+            self._origins.setdefault(pattern, "default")
+        model = check_policy(document, kind, self._asks.pattern_names)
         self._fail_on = model.fail_on or self._fail_on
         families = registry.families()
         for name, value in sorted(model.rules.items(), key=lambda item: item[0] in families):
-            for rule in registry.expand((name,)):
+            for rule in registry.expand((name,), self._asks.pattern_names):
                 # A family regrades the rules that are on; it wakes none but by `on`.
                 if name == rule or value.severity in {"off", "on"} or self._levels[rule]:
                     self._set(rule, value.severity, origin)
@@ -156,6 +189,11 @@ class _Merge:
         for override in model.overrides:
             levels = self._override(override.rules)
             self._overrides.append(Override(tuple(override.files), levels))
+        return model
+
+    def add_schemas(self, names: Iterable[str], document: "Document") -> None:
+        """Take the schemas that the settings name."""
+        self._asks.add_schemas(names, document)
 
     def _set(self, rule: str, severity: str | None, origin: str) -> None:
         if severity is not None and rule != registry.FAULT:
@@ -163,14 +201,14 @@ class _Merge:
             self._origins[rule] = origin
 
     def _level(self, rule: str, severity: str) -> Level:
-        return int(registry.load(rule).spec.severity) if severity == "on" else to_level(severity)
+        return default_level(rule) if severity == "on" else to_level(severity)
 
     def _override(self, rules: Mapping[str, str]) -> dict[str, Level]:
         levels: dict[str, Level] = {}
         for name in sorted(rules, key=lambda name: name in registry.families()):
-            for rule in registry.expand((name,)):
+            for rule in registry.expand((name,), self._asks.pattern_names):
                 # A family's severity wakes here what is on by default, and was turned off for the others.
-                wakes = self._levels[rule] or registry.load(rule).spec.on
+                wakes = self._levels[rule] or rule not in registry.families() or registry.load(rule).spec.on
                 if rule != registry.FAULT and (name == rule or rules[name] in {"off", "on"} or wakes):
                     levels[rule] = self._level(rule, rules[name])
         return levels

@@ -9,7 +9,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from vaultlint.load.models import LATER, Policy, known_keys
+from vaultlint.load.models import Policy, known_keys
 from vaultlint.project import UserError
 from vaultlint.text import did_you_mean
 
@@ -39,16 +39,25 @@ class Document:
         return f"{os.path.relpath(self.path)}:{line + 1}:{column + 1}"
 
 
-def read_policy(path: str, model: type[Model]) -> tuple[Document, Model]:
-    """Return the file at `path` and what it says; raises UserError with every mistake in it."""
+def read_document(path: str) -> Document:
+    """Return the settings file at `path`, unchecked; raises UserError if it is none."""
     document = Document(path, _parse(path))
-    data = {} if document.data is None else document.data
-    if not isinstance(data, Mapping):
+    if document.data is None:
+        return Document(path, {})
+    if not isinstance(document.data, Mapping):
         raise UserError(f"{document.at(())}: settings are `key: value` lines")
+    return document
+
+
+def check_policy(document: Document, model: type[Model], patterns: tuple[str, ...]) -> Model:
+    """Return what a settings file says; raises UserError with every mistake in it.
+
+    `patterns` are the names of the vault's own rules, which it may grade.
+    """
     try:
         # A key with nothing behind it says nothing.
-        said = {str(key): value for key, value in data.items() if value is not None}
-        return document, model.model_validate(said)
+        said = {str(key): value for key, value in document.data.items() if value is not None}
+        return model.model_validate(said, context=patterns)
     except ValidationError as error:
         words = [words for mistake in error.errors() for words in _say(document, model, dict(mistake))]
         raise UserError("\n".join(words)) from None
@@ -127,8 +136,7 @@ def _say(document: Document, model: type[Policy], mistake: Mapping[str, Any]) ->
             yield f"{document.at([*path, *one.path], key=one.key)}: {one.message}"
     elif kind == "extra_forbidden":
         known: Iterable[str] = known_keys(model, tuple(str(step) for step in path[:-1]))
-        later = len(path) == 1 and LATER.get(str(last))
-        words = later or f"`{last}` is no setting{did_you_mean(str(last), known)}"
+        words = f"`{last}` is no setting{did_you_mean(str(last), known)}"
         yield f"{document.at(path, key=True)}: {words}"
     elif kind == "missing":
         yield f"{at}: `{mistake['loc'][-1]}` is missing"

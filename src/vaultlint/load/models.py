@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal, NamedTuple, cast, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError, ValidationInfo
 
 from vaultlint import registry
 from vaultlint.exclude import is_pattern
@@ -13,12 +13,6 @@ from vaultlint.text import did_you_mean
 LevelWord = Literal["off", "info", "warning", "error", "on"]
 LEVELS: tuple[str, ...] = get_args(LevelWord)
 FailOn = Literal["error", "warning", "info", "never"]
-
-LATER: Mapping[str, str] = {
-    key: f"`{key}` is not supported yet; take the line out" for key in ("schemas", "vocabularies", "patterns")
-}
-"""Settings that a later version will have."""
-
 
 class Mistake(NamedTuple):
     """A mistake below the value that is being checked: `path` leads to it, or to its key."""
@@ -47,19 +41,29 @@ def _as_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-def _as_settings(value: object) -> object:
+def _as_settings(value: object, info: ValidationInfo) -> object:
     """Turn `{rule: level | {severity, option: …}}` into rule settings; raises MistakesError."""
     if not isinstance(value, Mapping):
         return value
     mistakes: list[Mistake] = []
-    settings = {str(name): _as_setting(str(name), setting, mistakes) for name, setting in value.items()}
+    known = registry.names(_patterns(info))
+    settings = {
+        str(name): _as_setting(str(name), setting, known, mistakes) for name, setting in value.items()
+    }
     if mistakes:
         raise MistakesError(mistakes)
     return settings
 
 
-def _as_setting(name: str, setting: object, mistakes: list[Mistake]) -> RuleSetting:
-    known = _is_known(name, mistakes)
+def _patterns(info: ValidationInfo) -> tuple[str, ...]:
+    """The names of the vault's own rules, which settings may grade like the others."""
+    return info.context or ()
+
+
+def _as_setting(
+    name: str, setting: object, names: tuple[str, ...], mistakes: list[Mistake]
+) -> RuleSetting:
+    known = _is_known(name, names, mistakes)
     if not isinstance(setting, Mapping):
         return RuleSetting(severity=_level(name, setting, (), mistakes))
     severity = None
@@ -72,8 +76,7 @@ def _as_setting(name: str, setting: object, mistakes: list[Mistake]) -> RuleSett
     return RuleSetting(severity=severity, options=options)
 
 
-def _is_known(name: str, mistakes: list[Mistake]) -> bool:
-    known = registry.names()
+def _is_known(name: str, known: tuple[str, ...], mistakes: list[Mistake]) -> bool:
     if name not in known:
         mistakes.append(
             Mistake(f"no rule or family is called `{name}`{did_you_mean(name, known)}", (name,), True)
@@ -90,12 +93,13 @@ def _level(name: str, word: object, path: tuple[str, ...], mistakes: list[Mistak
 
 def _option(name: str, key: str, value: object, mistakes: list[Mistake]) -> Any:
     """Check one option of a rule against the rule's dataclass."""
-    rule = None if name in registry.families().values() else registry.load(registry.RENAMED.get(name, name))
+    own = registry.RENAMED.get(name, name)
+    rule = registry.load(own) if own in registry.families() else None
     options = dataclasses.fields(rule.options) if rule and rule.options else ()
     fields = {field.name.replace("_", "-"): field for field in options}
     field = fields.get(key)
     if field is None:
-        what = "family" if rule is None else "rule"
+        what = "family" if rule is None and name in registry.families().values() else "rule"
         hint = did_you_mean(key, [*fields, "severity"])
         mistakes.append(Mistake(f"the {what} `{name}` has no option `{key}`{hint}", (name, key), True))
         return None
@@ -108,13 +112,13 @@ def _option(name: str, key: str, value: object, mistakes: list[Mistake]) -> Any:
         return None
 
 
-def _as_levels(value: object) -> object:
+def _as_levels(value: object, info: ValidationInfo) -> object:
     """Check `{rule: level}` of an override; raises MistakesError."""
     if not isinstance(value, Mapping):
         return value
     mistakes: list[Mistake] = []
     for name, level in value.items():
-        _is_known(str(name), mistakes)
+        _is_known(str(name), registry.names(_patterns(info)), mistakes)
         if isinstance(level, Mapping):
             words = "an override sets a severity; options hold for the whole vault"
             mistakes.append(Mistake(words, (str(name),)))
@@ -167,6 +171,10 @@ class Policy(BaseModel):
     overrides: Annotated[
         list[OverrideModel], Field(description="Severities for some notes; later ones win")
     ] = []
+    vocabularies: Annotated[
+        Any, Field(description="Words that schemas allow, by name: a list, a file, a regular expression")
+    ] = None
+    patterns: Annotated[Any, Field(description="The vault's own rules, in the language of schemas")] = None
 
 
 class Pack(Policy):
@@ -177,6 +185,9 @@ class VaultFile(Policy):
     """`vaultlint.yaml`."""
 
     notes: Annotated[str, Field(description="The vault's root, from this file's folder")] = "."
+    schemas: Annotated[
+        Texts, Field(description="Schemas: files or folders from this file's folder, or names of shipped ones")
+    ] = []
     exclude: Annotated[
         Patterns, Field(description="gitignore patterns of notes that are indexed but not checked")
     ] = []

@@ -47,9 +47,16 @@ def _finding(item: Diagnostic, sources: Sources) -> dict[str, Any]:
         "range": _range(finding.path, finding.span, sources),
         "message": finding.message,
         "help": finding.help or None,
+        "asked": _asked(finding.asked),
         "related": related + also,
         "fix": None,  # Repairs come with `check --fix`.
     }
+
+
+def _asked(origin: str) -> dict[str, Any] | None:
+    """The line of the schema that asks, its file as seen from the settings'."""
+    path, _, line = origin.rpartition(":")
+    return {"path": path, "line": int(line)} if origin else None
 
 
 def _place(path: str, span: Span, message: str, sources: Sources) -> dict[str, Any]:

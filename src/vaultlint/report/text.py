@@ -61,6 +61,8 @@ def full(
             yield from _excerpt(sources(place.path), place.span, shown(place.path), paint, "dim")
         if finding.help:
             yield f"{paint('help', 'help')}: {visible(finding.help)}\n"
+        if finding.asked:
+            yield f"{paint('asked by', 'dim')} {visible(finding.asked)}\n"
         if finding.also:
             yield f"{paint('also', 'dim')}: in {_lines(source, finding.also)}\n"
         if explain is not None:

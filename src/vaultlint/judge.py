@@ -1,0 +1,146 @@
+"""Asks the schemas' rules: of each note what it can tell itself, then of all notes together."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+
+from msgspec import structs
+
+from vaultlint import registry
+from vaultlint.finding import Finding, Severity
+from vaultlint.network import Network, Question
+from vaultlint.note import Note
+from vaultlint.rule import ActiveRule, Scope
+from vaultlint.schema.asked import Asked, Kinds, ask, evidence_of, kinds_of, needs_others
+from vaultlint.schema.language import Entity, Need, Requirement, Schemas
+from vaultlint.schema.part import ClosedFields, Field
+from vaultlint.schema.subject import Subject
+from vaultlint.schema.terms import ALWAYS, Condition
+from vaultlint.text import Value
+
+Check = tuple[str, Callable[..., Iterable[Finding]]]
+"""A rule's name and what it asks."""
+
+
+class Judged(Value, frozen=True):
+    """A finding, the rule that reports it, and what the other notes must decide before it stands."""
+
+    rule: str
+    finding: Finding
+    open: Condition = ALWAYS
+
+
+class NoteJudgement(Value, frozen=True):
+    """What the schemas make of one note on its own."""
+
+    kinds: Kinds = Kinds()
+    asked: tuple[Asked, ...] = ()
+    findings: tuple[Judged, ...] = ()
+
+
+class Checks:
+    """The schemas' rules by the part that they judge, for the rules that are on.
+
+    A pattern is a rule of its own: all of them work for it, whichever are on.
+    """
+
+    def __init__(self, rules: Iterable[ActiveRule], scope: Scope) -> None:
+        self._scope = scope
+        self._active = frozenset(active.rule.name for active in rules)
+
+    def of(self, entity: Entity, requirement: Requirement) -> Iterator[Check]:
+        """Yield what is asked of a requirement."""
+        for name, check in _checks(self._scope, type(requirement.part)):
+            if entity.pattern or name in self._active:
+                yield name, check
+
+
+@cache
+def _checks(scope: Scope, part: type) -> tuple[Check, ...]:
+    found: list[Check] = []
+    for rule in registry.load_all():
+        if part in rule.spec.parts:
+            if rule.spec.scope is scope:
+                found.append((rule.name, rule.check))
+            elif scope is Scope.NETWORK and rule.judge is not None:
+                found.append((rule.name, rule.judge))
+    return tuple(found)
+
+
+def judge_note(note: Note, schemas: Schemas, checks: Checks) -> NoteJudgement:
+    """Return what a note is, and where it does not meet what is asked of it."""
+    subject = Subject(note)
+    kinds = kinds_of(subject, schemas)
+    asked: list[Asked] = []
+    judged: list[Judged] = []
+    for entity, requirement, one in ask(subject, schemas, kinds):
+        if note.frontmatter.problem is not None and isinstance(requirement.part, Field | ClosedFields):
+            continue  # What cannot be read lacks nothing: invalid-frontmatter speaks.
+        if needs_others(requirement.part):
+            asked.append(structs.replace(one, evidence=evidence_of(subject, requirement)))
+        for name, check in checks.of(entity, requirement):
+            found = _run(check, subject, requirement, note.path, name)
+            judged += (_judged(rule, finding, entity, requirement, one.open) for rule, finding in found)
+    return NoteJudgement(kinds, tuple(asked), unique(judged))
+
+
+def judge_vault(network: Network, checks: Checks) -> tuple[Judged, ...]:
+    """Return the findings that all notes together make."""
+    judged = []
+    for question in network.questions():
+        requirement = question.requirement
+        for name, check in checks.of(question.entity, requirement):
+            found = _run(check, network, question, question.note.path, name)
+            judged += [
+                _judged(rule, finding, question.entity, requirement, ALWAYS) for rule, finding in found
+            ]
+    return unique(judged)
+
+
+def _run(
+    check: Callable[..., Iterable[Finding]],
+    subject: Subject | Network,
+    asked: Requirement | Question,
+    path: str,
+    rule: str,
+) -> Iterator[tuple[str, Finding]]:
+    try:
+        findings = tuple(check(subject, asked))
+    except Exception as error:  # A rule may fail: the others go on.
+        report = registry.load(registry.FAULT).check
+        yield from ((registry.FAULT, finding) for finding in report(path, rule, error))
+    else:
+        yield from ((rule, finding) for finding in findings)
+
+
+def _judged(
+    rule: str, finding: Finding, entity: Entity, requirement: Requirement, open_: Condition
+) -> Judged:
+    """Say who asks, in the owner's words, and grade by how much the part is needed."""
+    if rule == registry.FAULT:
+        return Judged(rule, finding)
+    help_ = "; ".join(filter(None, (finding.help, requirement.help)))
+    at_most = Severity.WARNING if requirement.need in {Need.SHOULD, Need.SHOULD_NOT} else finding.at_most
+    finding = structs.replace(finding, help=help_, at_most=at_most, asked=str(requirement.origin))
+    if entity.pattern:
+        help_ = "; ".join(filter(None, (finding.message, help_))) if entity.message else help_
+        message = entity.message or finding.message
+        return Judged(entity.name, structs.replace(finding, message=message, help=help_), open_)
+    return Judged(rule, finding, open_)
+
+
+def unique(judged: Iterable[Judged]) -> tuple[Judged, ...]:
+    """Return equal findings once, in the graver grade."""
+    kept: dict[tuple[object, ...], Judged] = {}
+    for one in judged:
+        key = (one.rule, one.finding.path, one.finding.span, one.finding.message, one.open)
+        other = kept.get(key)
+        if other is None or (other.finding.at_most is not None and one.finding.at_most is None):
+            kept[key] = one
+    return tuple(kept.values())
+
+
+def settled(judgements: Mapping[str, NoteJudgement], network: Network) -> Iterator[Judged]:
+    """Yield the notes' own findings that stand now that all notes are known."""
+    for path, judgement in judgements.items():
+        stand = (one for one in judgement.findings if network.holds(one.open, path))
+        yield from unique(structs.replace(one, open=ALWAYS) for one in stand)

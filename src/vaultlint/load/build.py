@@ -1,0 +1,378 @@
+"""Written schemas in, the values of the language out: names, bounds, conditions, values."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from vaultlint.load.grammar import NEEDS, SCOPES, TYPES
+from vaultlint.load.nodes import Node
+from vaultlint.load.written import Mistakes, Written
+from vaultlint.schema import cells
+from vaultlint.schema.language import Need, Origin
+from vaultlint.schema.names import PLACEHOLDER
+from vaultlint.schema.part import Field, Form, ValueSpec
+from vaultlint.schema.terms import (
+    ALWAYS,
+    AnyOf,
+    Bounds,
+    Condition,
+    Has,
+    HasField,
+    HasLink,
+    HasSize,
+    HasText,
+    Name,
+    NoneOf,
+    Test,
+)
+from vaultlint.text import did_you_mean
+
+_AGE = re.compile(r"(\d+)\s*(d|days?|w|weeks?|m|months?|y|years?)?")
+_DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
+_LINK_KEYS = ("to", "form", "also-in", "linked-back")
+
+
+class Builder:
+    """Builds values for one set of schemas; gathers mistakes, and the conditions that links are held to."""
+
+    def __init__(self, mistakes: Mistakes, vocabularies: Mapping[str, Name], entities: frozenset[str]) -> None:
+        self.mistakes = mistakes
+        self.targets: list[Condition] = []
+        self._vocabularies = vocabularies
+        self._entities = entities
+
+    def origin(self, node: Node) -> Origin:
+        return Origin(node.file, node.line)
+
+    def need(self, written: Written) -> Need:
+        """Return how much a part is needed; what is listed must be there."""
+        found = written.get("need")
+        word = found.node.text if found is not None else "must"
+        return Need[word.upper().replace("-", "_")] if word in NEEDS else Need.MUST
+
+    def text(self, written: Written, key: str, default: str = "") -> str:
+        """Return the text at a key."""
+        found = written.get(key)
+        if found is None:
+            return default
+        if not found.node.is_text:
+            self.mistakes.add(found.node, f"`{key}` wants a text")
+            return default
+        return found.node.text
+
+    def regex(self, written: Written, key: str) -> str:
+        """Return the regular expression at a key, an empty text if there is none that works."""
+        pattern = self.text(written, key)
+        found = written.get(key)
+        return self._checked(pattern, found.node) if found is not None else ""
+
+    def _checked(self, pattern: str, node: Node) -> str:
+        # What the note fills in is no part of the expression yet.
+        try:
+            re.compile(PLACEHOLDER.sub("x", pattern))
+        except (re.error, OverflowError, RecursionError) as error:
+            self.mistakes.add(node, f"`{pattern}` is no regular expression: {error}")
+            return ""
+        return pattern
+
+    def number(self, written: Written, key: str) -> int | None:
+        """Return the whole number at a key."""
+        found = written.get(key)
+        if found is None:
+            return None
+        if found.node.is_text and re.fullmatch(r"\d+", found.node.text):
+            return int(found.node.text)
+        self.mistakes.add(found.node, f"`{key}` wants a whole number")
+        return None
+
+    def bounds(self, written: Written) -> Bounds:
+        """Return `min` and `max` as whole numbers."""
+        bounds = Bounds(self.number(written, "min"), self.number(written, "max"))
+        return self._in_order(bounds, written)
+
+    def _in_order(self, bounds: Bounds, written: Written) -> Bounds:
+        if bounds.min is not None and bounds.max is not None and bounds.min > bounds.max:
+            found = written.get("max")
+            self.mistakes.add(found.node if found else written.node, "`max` is less than `min`: nothing can be both")
+            return Bounds()
+        return bounds
+
+    def days(self, written: Written, key: str) -> int | None:
+        """Return an age such as `180d` in days."""
+        found = written.get(key)
+        if found is None:
+            return None
+        age = _AGE.fullmatch(found.node.text.strip())
+        if not age or not found.node.is_text:
+            self.mistakes.add(found.node, f"`{key}` wants an age such as `180d`, `6 months` or `1y`")
+            return None
+        return int(age.group(1)) * _DAYS[(age.group(2) or "d")[0]]
+
+    # Names
+
+    def name(self, node: Node) -> Name:
+        """Return a name: a text, `{pattern: …}`, or a list of both, any of them."""
+        if node.items is not None:
+            names = [self.name(item) for item in node if not item.null]
+            if not names:
+                self.mistakes.add(node, "a name is wanted here, and the list is empty")
+            return Name(
+                tuple(text for one in names for text in one.texts),
+                tuple(pattern for one in names for pattern in one.patterns),
+            )
+        if node.entries is not None:
+            pattern = node.get("pattern")
+            for key, _ in node.entries:
+                if key.text != "pattern":
+                    hint = "; inside {} a comma ends a text: put it in quotes" if node.flow else ""
+                    self.mistakes.add(key, f"`{key.text}` is no key of a name: it has only `pattern`{hint}")
+            return Name((), (self._checked(pattern.text, pattern),)) if pattern else Name()
+        if node.null or not node.text.strip():
+            self.mistakes.add(node, "a name is wanted here, and nothing stands here")
+        return Name((node.text,))
+
+    def name_at(self, written: Written, key: str) -> Name | None:
+        """Return the name at a key, None without it."""
+        found = written.get(key)
+        return self.name(found.node) if found is not None else None
+
+    def names_at(self, written: Written, key: str) -> tuple[Name, ...]:
+        """Return the names of the list at a key."""
+        return tuple(self.name(one.node) for one in written.each(key))
+
+    def required_name(self, written: Written, key: str) -> Name:
+        """Return the name at a key that must be there."""
+        found = written.get(key)
+        if found is None:
+            self.mistakes.add(written.node, f"`{key}` is missing here")
+            return Name()
+        return self.name(found.node)
+
+    def allowed(self, written: Written, key: str) -> tuple[Name | None, str]:
+        """Return the values at a key, and the vocabulary that they come from."""
+        found = written.get(key)
+        if found is None:
+            return None, ""
+        node = found.node
+        if node.items is not None or node.entries is not None:
+            return self.name(node), ""
+        if PLACEHOLDER.search(node.text):
+            return Name((node.text,)), ""
+        if node.text in self._vocabularies:
+            return self._vocabularies[node.text], node.text
+        hint = did_you_mean(node.text, self._vocabularies) or "; for one value write `[" + node.text + "]`"
+        self.mistakes.add(node, f"no vocabulary is called `{node.text}`{hint}")
+        return None, ""
+
+    # Conditions
+
+    def condition(self, written: Written | None) -> Condition:
+        """Return a condition; without one it is always true."""
+        if written is None:
+            return ALWAYS
+        tests: list[Test] = []
+        for key, value in (written.entries or {}).items():
+            tests += self._test(key, value)
+        return Condition(tuple(tests))
+
+    def _test(self, key: str, value: Written) -> Iterator[Test]:
+        if key == "any":
+            yield AnyOf(tuple(map(self.condition, value.items or ())))
+        elif key == "none":
+            yield NoneOf(tuple(map(self.condition, value.items or ())))
+        elif key == "text":
+            pattern = self._checked(value.node.text, value.node) if value.node.is_text else ""
+            if not value.node.is_text:
+                self.mistakes.add(value.node, "`text` wants a regular expression")
+            yield HasText(pattern)
+        elif key == "fields":
+            for name, one in (value.entries or {}).items():
+                yield HasField(name, self._presence(one.node))
+        elif key in {"lines", "words"}:
+            yield HasSize(key, self.bounds(value))
+        elif key == "links":
+            for one in value.items or ():
+                yield from self._linked(one)
+        else:
+            yield self._has(key, value.node)
+
+    def _presence(self, node: Node) -> Name | bool:
+        if node.text in {"true", "false"}:
+            return node.text == "true"
+        return self.name(node)
+
+    def _linked(self, written: Written) -> Iterator[Test]:
+        for key in ("to", "from"):
+            found = written.get(key)
+            if found is not None:
+                yield HasLink(self.target(found.node)[0], key == "from")
+
+    def _has(self, key: str, node: Node) -> Has:
+        if node.entries is None or node.get("pattern") is not None:
+            has = Has(key, any=self.name(node))
+        else:
+            parts = dict[str, Node]()
+            for name, value in node.entries:
+                if name.text not in {"all", "any", "none"}:
+                    hint = did_you_mean(name.text, ("all", "any", "none", "pattern"))
+                    self.mistakes.add(name, f"`{name.text}` is none of `all`, `any`, `none`{hint}")
+                parts[name.text] = value
+            every = parts.get("all")
+            each = (every.items if every.items is not None else (every,)) if every else ()
+            has = Has(
+                key,
+                self.name(parts["any"]) if "any" in parts else None,
+                tuple(self.name(one) for one in each),
+                self.name(parts["none"]) if "none" in parts else None,
+            )
+        if key == "entity":
+            self._know_entities(node)
+        return has
+
+    def _know_entities(self, node: Node) -> None:
+        nodes = [node]
+        while nodes:
+            one = nodes.pop()
+            nodes += [*(one.items or ()), *(value for _, value in one.entries or ())]
+            if one.is_text and "*" not in one.text and one.text not in self._entities:
+                hint = did_you_mean(one.text, self._entities)
+                self.mistakes.add(one, f"no schema is for the entity `{one.text}`{hint}")
+
+    def target(self, node: Node) -> tuple[int, str]:
+        """Return the index of the condition that a link's other end is held to, and words for it."""
+        if node.entries is not None and node.get("pattern") is None:
+            from vaultlint.load.grammar import Shape
+            from vaultlint.load.written import write_out
+
+            condition = self.condition(write_out(node, Shape("condition"), self.mistakes))
+            words = f"a note with {describe(condition)}"
+        else:
+            self._know_entities(node)
+            name = self.name(node)
+            condition = Condition((Has("entity", any=name),))
+            words = f"of the kind {name}"
+        if condition not in self.targets:
+            self.targets.append(condition)
+        return self.targets.index(condition), words
+
+    # Values
+
+    def value(self, written: Written, *, is_label: bool = False) -> ValueSpec:
+        """Return what a value must be; a label's `min` and `max` count labels and are not the value's."""
+        kind = self._type(written)
+        one_of, vocabulary = self.allowed(written, "values")
+        to, items = written.get("to"), written.get("items")
+        target, wanted = self.target(to.node) if to is not None else (-1, "")
+        fields = written.get("fields")
+        self._check_keys(written, kind)
+        return ValueSpec(
+            type=kind,
+            one_of=one_of,
+            vocabulary=vocabulary,
+            pattern=self.regex(written, "pattern"),
+            bounds=Bounds() if is_label else self._value_bounds(written, kind),
+            unique=self.text(written, "unique"),
+            items=self.value(items) if items is not None else None,
+            fields=tuple(self.field(key, one) for key, one in (fields.entries or {}).items()) if fields else (),
+            format=self._format(written),
+            max_age=self.days(written, "max-age"),
+            target=target,
+            wanted=wanted,
+            form=Form(form) if (form := self.text(written, "form")) in list(Form) else Form.ANY,
+            also_in=self.name_at(written, "also-in"),
+            linked_back=self.back(written),
+        )
+
+    def field(self, key: str, written: Written) -> Field:
+        """Return a property's description."""
+        aliases = tuple(one.node.text for one in written.each("aliases"))
+        need = self.need(written)
+        return Field(key, self.value(written), aliases, need in {Need.MUST, Need.SHOULD})
+
+    def back(self, written: Written) -> Name | bool:
+        """Return `linked-back`: true, or the section or property of the other note."""
+        found = written.get("linked-back")
+        if found is None or found.node.text == "false":
+            return False
+        return True if found.node.text == "true" else self.name(found.node)
+
+    def _type(self, written: Written) -> str:
+        kind = self.text(written, "type")
+        if not kind:
+            if written.get("items") is not None:
+                return "list"
+            if written.get("fields") is not None:
+                return "map"
+            if any(written.get(key) is not None for key in _LINK_KEYS):
+                return "link"
+            return "date" if any(written.get(key) for key in ("format", "max-age")) else ""
+        if kind not in TYPES:
+            found = written.get("type")
+            assert found is not None
+            hint = did_you_mean(kind, TYPES)
+            words = f"; to allow some values write `{{values: [{kind}]}}`" if not hint else hint
+            self.mistakes.add(found.node, f"`{kind}` is no type{words}")
+            return ""
+        return kind
+
+    def _check_keys(self, written: Written, kind: str) -> None:
+        """Say which keys have no meaning for the type."""
+        for keys, types in (
+            (_LINK_KEYS, {"link"}),
+            (("items",), {"list"}),
+            (("fields",), {"map"}),
+            (("format", "max-age"), {"date", "datetime"}),
+        ):
+            for key in keys:
+                found = written.get(key)
+                if found is not None and kind not in types:
+                    self.mistakes.add(found.node, f"`{key}` is for the type {' or '.join(sorted(types))}, not for {kind}")
+
+    def _format(self, written: Written) -> str:
+        pattern = self.text(written, "format")
+        problem = cells.format_problem(pattern) if pattern else ""
+        if problem:
+            found = written.get("format")
+            assert found is not None
+            self.mistakes.add(found.node, problem)
+            return ""
+        return pattern
+
+    def _value_bounds(self, written: Written, kind: str) -> Bounds:
+        low, high = (self._bound(written, key, kind) for key in ("min", "max"))
+        return self._in_order(Bounds(low, high), written)
+
+    def _bound(self, written: Written, key: str, kind: str) -> float | None:
+        found = written.get(key)
+        if found is None:
+            return None
+        text = found.node.text
+        if kind in {"date", "datetime"}:
+            try:
+                return float(date.fromisoformat(text).toordinal())
+            except ValueError:
+                self.mistakes.add(found.node, f"`{key}` of a date is a date: write YYYY-MM-DD")
+                return None
+        read = cells.read("money" if kind == "money" else "number", text, whole=True)
+        if not read or not found.node.is_text:
+            self.mistakes.add(found.node, f"`{key}` wants a number")
+            return None
+        return read[0].low
+
+
+def describe(condition: Condition) -> str:
+    """Return a condition in words, as far as a message needs them."""
+    words = []
+    for test in condition.tests:
+        if isinstance(test, Has):
+            names = [*([test.any] if test.any else []), *test.all]
+            what = {"tags": "the tag", "folder": "the folder", "name": "the name", "entity": "the kind"}.get(
+                test.what, test.what
+            )
+            words += [f"{what} {' and '.join(map(str, names))}"] if names else [f"other {test.what}"]
+        elif isinstance(test, HasField):
+            words.append(f"the property `{test.key}`" + (f" {test.value}" if isinstance(test.value, Name) else ""))
+    return " and ".join(words) or "what the schema says"
+
+
+__all__ = ["SCOPES", "Builder", "describe"]

@@ -1,0 +1,222 @@
+"""A schema's parts, flattened: each with where it stands, how much it is needed, and on what condition."""
+
+from collections.abc import Iterator
+
+from vaultlint.load.build import Builder
+from vaultlint.load.written import Written
+from vaultlint.schema.conditions import both, but_not
+from vaultlint.schema.language import Need, Requirement, Within
+from vaultlint.schema.part import (
+    ClosedFields,
+    Column,
+    Definition,
+    Embed,
+    File,
+    Footer,
+    Items,
+    Label,
+    Links,
+    Part,
+    Section,
+    Sections,
+    Table,
+    Tags,
+    Text,
+    Words,
+)
+from vaultlint.schema.terms import ALWAYS, Bounds, Condition, Name
+from vaultlint.text import Value
+
+
+class Scope(Value, frozen=True):
+    """Where the parts being read stand, and on what condition they are asked for."""
+
+    within: Within = Within()
+    when: Condition = ALWAYS
+
+
+def requirements(build: Builder, written: Written, scope: Scope = Scope()) -> Iterator[Requirement]:
+    """Yield all that a schema asks, its `when` included."""
+    frame = Frame(build, scope)
+    files = written.each("file")
+    if files:
+        places = tuple((build.name_at(one, "folder"), build.name_at(one, "name")) for one in files)
+        yield frame.asked(files[0], File(places))
+    for key, read in (("tags", frame.tags), ("definition", frame.definition), ("footer", frame.footer)):
+        found = written.get(key)
+        if found is not None:
+            yield frame.asked(found, read(found))
+    yield from frame.frontmatter(written.get("frontmatter"))
+    yield from frame.parts(written)
+    lead = written.get("lead")
+    if lead is not None:
+        yield from Frame(build, Scope(Within(lead=True), scope.when)).parts(lead)
+    for one in written.each("when"):
+        when = both(scope.when, build.condition(one.get("match")))
+        if one.get("match") is None:
+            build.mistakes.add(one.node, "`match` is missing here: when does it hold?")
+        yield from requirements(build, one, Scope(scope.within, when))
+
+
+class Frame:
+    """Reads the parts of one place of a schema."""
+
+    def __init__(self, build: Builder, scope: Scope) -> None:
+        self._build = build
+        self._scope = scope
+
+    def asked(self, written: Written, part: Part, need: Need | None = None) -> Requirement:
+        """Return the requirement of a part as its own keys grade it."""
+        build = self._build
+        unless = written.get("unless")
+        when = but_not(self._scope.when, [build.condition(unless)] if unless is not None else [])
+        return Requirement(
+            part,
+            build.origin(written.node),
+            self._scope.within,
+            build.need(written) if need is None else need,
+            when,
+            build.text(written, "help"),
+        )
+
+    def tags(self, written: Written) -> Tags:
+        build = self._build
+        known, vocabulary = build.allowed(written, "known")
+        forbidden = build.names_at(written, "forbid")
+        forbid = Name(
+            tuple(text for one in forbidden for text in one.texts),
+            tuple(pattern for one in forbidden for pattern in one.patterns),
+        )
+        return Tags(
+            build.text(written, "place", "any"),
+            build.name_at(written, "first"),
+            known,
+            build.names_at(written, "require"),
+            forbid if forbidden else None,
+            vocabulary,
+        )
+
+    def definition(self, written: Written) -> Definition:
+        words = written.get("words")
+        bounds = self._build.bounds(words) if words is not None else Bounds()
+        return Definition(self._build.text(written, "form") == "bold-name", bounds)
+
+    def footer(self, written: Written) -> Footer:
+        form = self._build.text(written, "form")
+        if form and "{" not in form:
+            node = written.entries["form"].node if written.entries else written.node
+            self._build.mistakes.add(node, "`form` shows where the date stands: write `*Created {date}*`")
+        return Footer(form, self._build.days(written, "max-age"))
+
+    def frontmatter(self, written: Written | None) -> Iterator[Requirement]:
+        """Yield a requirement for each property, and one for the set of them if it is closed."""
+        if written is None:
+            return
+        fields = written.get("fields")
+        entries = (fields.entries or {}) if fields is not None else {}
+        for key, one in entries.items():
+            yield self.asked(one, self._build.field(key, one))
+        if self._build.text(written, "additional") == "report":
+            aliases = [each.node.text for one in entries.values() for each in one.each("aliases")]
+            yield self.asked(written, ClosedFields((*entries, *aliases)))
+
+    def parts(self, written: Written) -> Iterator[Requirement]:
+        """Yield what may stand in a note, a lead or a section."""
+        sections = written.get("sections")
+        if sections is not None:
+            yield from self._sections(sections)
+        for one in written.each("tables"):
+            yield from self._table(one)
+        for one in written.each("labels"):
+            yield self.asked(one, self._label(one, ()))
+        for one in written.each("lists"):
+            newest_first = self._build.text(one, "order") == "newest-first"
+            part = Items(self._build.text(one, "item"), self._build.bounds(one), newest_first)
+            yield self.asked(one, part)
+        for one in written.each("embeds"):
+            least, most = self._count(one)
+            name = self._build.required_name(one, "file")
+            yield self.asked(one, Embed(name, self._build.text(one, "caption"), least, most))
+        for one in written.each("links"):
+            yield self.asked(one, self._links(one))
+        for one in written.each("text"):
+            yield self.asked(one, self._text(one))
+        words = written.get("words")
+        if words is not None:
+            yield self.asked(words, Words(self._build.bounds(words)))
+
+    def _sections(self, written: Written) -> Iterator[Requirement]:
+        names: list[Name] = []
+        for one in written.each("items"):
+            section = self._section(one)
+            names.append(section.heading)
+            asked = self.asked(one, section)
+            yield asked
+            within = Within(sections=(*self._scope.within.sections, section))
+            if not asked.forbidden:
+                yield from Frame(self._build, Scope(within, asked.when)).parts(one)
+        order = self._build.text(written, "order", "relative")
+        closed = self._build.text(written, "additional") == "report"
+        if closed or (order != "any" and len(names) > 1):
+            yield self.asked(written, Sections(tuple(names), order, closed))
+
+    def _section(self, written: Written) -> Section:
+        build = self._build
+        levels = []
+        for one in written.each("level"):
+            if one.node.text in {"1", "2", "3", "4", "5", "6"}:
+                levels.append(int(one.node.text))
+            else:
+                build.mistakes.add(one.node, "`level` is a number from 1 to 6")
+        least, most = self._count(written)
+        newest_first = build.text(written, "order") == "newest-first"
+        heading = build.required_name(written, "heading")
+        return Section(heading, tuple(levels), build.text(written, "place"), least, most, newest_first)
+
+    def _count(self, written: Written) -> tuple[int, int | None]:
+        bounds = self._build.bounds(written)
+        least = int(bounds.min) if bounds.min is not None else min(1, int(bounds.max or 1))
+        return least, None if bounds.max is None else int(bounds.max)
+
+    def _table(self, written: Written) -> Iterator[Requirement]:
+        build = self._build
+        columns = tuple(self._column(one) for one in written.each("columns"))
+        asked = self.asked(written, Table(columns, build.bounds(written)))
+        yield asked
+        names = tuple(column.name for column in columns if column.required)
+        for one in written.each("labels"):
+            yield self.asked(one, self._label(one, names))
+
+    def _column(self, written: Written) -> Column:
+        build = self._build
+        need = build.need(written)
+        return Column(
+            build.required_name(written, "name"),
+            build.value(written),
+            build.number(written, "distinct") or 0,
+            need in {Need.MUST, Need.SHOULD},
+        )
+
+    def _label(self, written: Written, columns: tuple[Name, ...]) -> Label:
+        least, most = self._count(written)
+        name = self._build.required_name(written, "label")
+        return Label(name, self._build.value(written, is_label=True), least, most, columns)
+
+    def _links(self, written: Written) -> Links:
+        build = self._build
+        to, source = written.get("to"), written.get("from")
+        if (to is None) == (source is None):
+            build.mistakes.add(written.node, "`links` wants either `to` or `from`")
+        found = to or source
+        target, wanted = build.target(found.node) if found is not None else (-1, "")
+        least, most = self._count(written)
+        also_in = build.name_at(written, "also-in")
+        return Links(target, wanted, source is not None, least, most, also_in, build.back(written))
+
+    def _text(self, written: Written) -> Text:
+        if written.get("pattern") is None:
+            self._build.mistakes.add(written.node, "`pattern` is missing here")
+        least, most = self._count(written)
+        scopes = tuple(one.node.text for one in written.each("in"))
+        without = tuple(one.node.text for one in written.each("except"))
+        return Text(self._build.regex(written, "pattern"), scopes, without, least, most)

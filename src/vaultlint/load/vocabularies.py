@@ -1,0 +1,70 @@
+"""Vocabularies: the words that schemas allow, listed, read from a file or told by a pattern."""
+
+import os
+import re
+
+from vaultlint.load.grammar import VOCABULARY
+from vaultlint.load.nodes import Node
+from vaultlint.load.written import Mistakes
+from vaultlint.schema.terms import Name
+from vaultlint.text import did_you_mean
+
+
+def read_vocabulary(name: str, node: Node, folder: str, top: str, mistakes: Mistakes) -> tuple[Name, str]:
+    """Return a vocabulary's words, and the file that they come from or an empty text.
+
+    Files lie relative to `folder`, where the settings are, and inside `top`. Of each
+    line that the pattern is found in, its first group is a word, or what it found.
+    """
+    if node.items is not None:
+        return Name(tuple(item.text for item in node if not item.null)), ""
+    if node.entries is None:
+        mistakes.add(node, f"the vocabulary `{name}` is a list, or `{{file: …, pattern: …}}`")
+        return Name(), ""
+    for key, _ in node.entries:
+        if key.text not in VOCABULARY:
+            hint = did_you_mean(key.text, VOCABULARY)
+            mistakes.add(key, f"`{key.text}` is no key of a vocabulary{hint}")
+    file, pattern = node.get("file"), node.get("pattern")
+    if pattern is not None and not _works(pattern, mistakes):
+        return Name(), ""
+    if file is None:
+        if pattern is None:
+            mistakes.add(node, f"the vocabulary `{name}` wants `file` or `pattern`")
+            return Name(), ""
+        return Name((), (pattern.text,)), ""
+    return _from_file(file, pattern, os.path.join(folder, file.text), top, mistakes)
+
+
+def _works(pattern: Node, mistakes: Mistakes) -> bool:
+    try:
+        re.compile(pattern.text)
+    except (re.error, OverflowError, RecursionError) as error:
+        mistakes.add(pattern, f"`{pattern.text}` is no regular expression: {error}")
+        return False
+    return True
+
+
+def _from_file(
+    node: Node, pattern: Node | None, path: str, top: str, mistakes: Mistakes
+) -> tuple[Name, str]:
+    real, root = os.path.realpath(path), os.path.realpath(top)
+    if os.path.commonpath([real, root]) != root:
+        mistakes.add(node, f"`{node.text}` leads out of the folder of the settings")
+        return Name(), ""
+    try:
+        with open(real, encoding="utf-8-sig") as file:
+            lines = file.read().splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        why = "is not UTF-8" if isinstance(error, UnicodeDecodeError) else "cannot be read"
+        mistakes.add(node, f"the file `{node.text}` {why}")
+        return Name(), ""
+    if pattern is None:
+        words = [line.strip() for line in lines]
+    else:
+        expression = re.compile(pattern.text)
+        words = [found.group(expression.groups and 1) for line in lines for found in expression.finditer(line)]
+    kept = tuple(dict.fromkeys(word for word in words if word))
+    if not kept:
+        mistakes.add(node, f"no line of `{node.text}` gives a word" + (" that fits `pattern`" if pattern else ""))
+    return Name(kept), os.path.normpath(path)

@@ -1,0 +1,209 @@
+"""What schemas ask, judged by all notes: which entity each note is, what its links lead to."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from itertools import chain
+
+from vaultlint.facts import Context, Link, LinkKind, NoteFacts
+from vaultlint.finding import Place
+from vaultlint.schema.asked import Asked, Evidence, Kinds, specs_of
+from vaultlint.schema.conditions import decide, holds_for
+from vaultlint.schema.language import Entity, Requirement, Schemas, Within
+from vaultlint.schema.names import matcher
+from vaultlint.schema.part import Field, Form, Links
+from vaultlint.schema.terms import Condition, Has, HasLink, Name
+from vaultlint.schema.values import links_in
+from vaultlint.text import Span, Value, fold_name
+from vaultlint.vault import Vault
+
+
+class Question(Value, frozen=True):
+    """A requirement of a note that is to be judged by all notes."""
+
+    note: NoteFacts
+    entity: Entity
+    requirement: Requirement
+    evidence: tuple[Evidence, ...]
+    key: tuple[str, int]
+    """The schema's line that asks: the same for all notes, and for the entities that inherit it."""
+
+
+class Network:
+    """All notes with what they are; `today` is the day to judge by."""
+
+    def __init__(
+        self,
+        vault: Vault,
+        schemas: Schemas,
+        kinds: Mapping[str, Kinds],
+        asked: Mapping[str, tuple[Asked, ...]],
+        today: date,
+    ) -> None:
+        self.vault = vault
+        self.today = today
+        self._schemas = schemas
+        self._kinds = kinds
+        self._asked = asked
+        self._deciding: set[tuple[str, str | int]] = set()
+        self._is_entity: dict[tuple[str, str], bool] = {}
+        self._is_target: dict[tuple[str, int], bool] = {}
+        self._broken = tuple(entity.name for entity in schemas.entities if entity.broken)
+        self._descent = {entity.name: (entity.name, *entity.parents) for entity in schemas.entities}
+
+    def holds(self, condition: Condition, path: str) -> bool:
+        """Say whether what a note has left open of a condition holds for it."""
+        return decide(condition, lambda test: self._outside(test, path))
+
+    def entities(self, path: str) -> tuple[str, ...]:
+        """Return the entities that a note is, with all that they extend."""
+        kinds = self._kinds.get(path, Kinds())
+        own = (name for name, open_ in kinds.entities if self._matches(path, name, open_))
+        return tuple(dict.fromkeys(one for name in own for one in self._descent[name]))
+
+    def _matches(self, path: str, name: str, condition: Condition) -> bool:
+        key = (path, name)
+        if not condition.tests:
+            return True
+        if key not in self._is_entity:
+            if key in self._deciding:
+                return False  # Two entities that wait for each other: neither can be told.
+            self._deciding.add(key)
+            self._is_entity[key] = self.holds(condition, path)
+            self._deciding.discard(key)
+        return self._is_entity[key]
+
+    def is_target(self, path: str, target: int) -> bool:
+        """Say whether an entry of `Schemas.targets` holds for a note."""
+        key = (path, target)
+        if key not in self._is_target:
+            if (path, target) in self._deciding:
+                return False
+            self._deciding.add(key)
+            kinds = self._kinds.get(path, Kinds())
+            condition = dict(kinds.targets).get(target, self._schemas.targets[target])
+            self._is_target[key] = path in self._kinds and self.holds(condition, path)
+            self._deciding.discard(key)
+        return self._is_target[key]
+
+    def _outside(self, test: Has | HasLink, path: str) -> bool:
+        if isinstance(test, Has):
+            # A schema with mistakes gives its entity the benefit of the doubt.
+            entities = (*self.entities(path), *self._broken)
+            return holds_for(test, lambda name: any(map(matcher(name), entities)))
+        others = self.vault.incoming.get(path, ()) if test.back else self.outgoing.get(path, ())
+        return any(self.is_target(other, test.target) for other in others)
+
+    @cached_property
+    def outgoing(self) -> Mapping[str, frozenset[str]]:
+        """The notes that each note links to, itself left out."""
+        found: dict[str, set[str]] = {}
+        for target, sources in self.vault.incoming.items():
+            for source in sources:
+                found.setdefault(source, set()).add(target)
+        return {source: frozenset(targets) for source, targets in found.items()}
+
+    def questions(self) -> Iterator[Question]:
+        """Yield what is to be judged of the notes that are checked."""
+        for note in self.vault.checked():
+            for one in self._asked.get(note.path, ()):
+                if self.holds(one.open, note.path):
+                    entity = self._schemas.entities[one.entity]
+                    requirement = entity.requirements[one.requirement]
+                    key = (requirement.origin.file, requirement.origin.line)
+                    yield Question(note, entity, requirement, one.evidence, key)
+
+    def find(self, evidence: Evidence, note: NoteFacts) -> str | None:
+        """Return the file that a link in a property or cell leads to, None if there is none."""
+        if evidence.form is Form.MARKDOWN:
+            return self.vault.resolve(_link(evidence, LinkKind.MARKDOWN), note)
+        path = evidence.text.partition("#")[0]
+        found = self.vault.lookup.find(path, note.folder)
+        if found is None and evidence.form is Form.NAME:
+            owners = self.vault.aliases.get(fold_name(path), ())
+            found = owners[0] if len(owners) == 1 else None
+        return found
+
+    def linked(self, question: Question) -> Mapping[str, tuple[Link, ...]]:
+        """Return the notes of the kind asked for that a note links to, where the requirement looks."""
+        part, note = question.requirement.part, question.note
+        assert isinstance(part, Links)
+        everywhere = question.requirement.within == Within()
+        found: dict[str, list[Link]] = {}
+        for link in note.links:
+            if link.kind == LinkKind.PROPERTY:
+                is_here = everywhere
+            else:
+                is_here = any(one.span.covers(link.span.start) for one in question.evidence)
+            if is_here and link.path and not link.context & (Context.COMMENT | Context.SHOWN):
+                path = self.vault.resolve(link, note)
+                if path is not None and path != note.path and self.is_target(path, part.target):
+                    found.setdefault(path, []).append(link)
+        return {path: tuple(links) for path, links in found.items()}
+
+    def sources(self, question: Question, part: Links) -> tuple[str, ...]:
+        """Return the notes of the kind asked for that link to a note."""
+        sources = self.vault.incoming.get(question.note.path, frozenset())
+        return tuple(sorted(path for path in sources if self.is_target(path, part.target)))
+
+    def listed(self, note: NoteFacts, name: Name) -> tuple[frozenset[str], Span] | None:
+        """Return the files that a section or property of this name links to, and its last entry's place.
+
+        None if the note has neither.
+        """
+        matches = matcher(name)
+        sections = [one for one in note.headings if not one.quoted and matches(one.text)]
+        entries = [one for one in note.properties if matches(one.key)]
+        if not sections and not entries:
+            return None
+        found: set[str] = set()
+        place = sections[-1].span if sections else entries[-1].span
+        for link in note.links:
+            if any(one.span.end <= link.span.start < one.end for one in sections):
+                found.add(self.vault.resolve(link, note) or "")
+                place = link.span
+        for entry in entries:
+            for target in links_in(entry.text, entry.span, Form.ANY):
+                found.add(self.find(Evidence(target.span, target.text, target.form), note) or "")
+            found.add(self.find(Evidence(entry.span, entry.text, Form.NAME), note) or "")
+        return frozenset(found), place
+
+    def answers(self, path: str, source: str, where: Name | bool) -> bool:
+        """Say whether the note at `path` links to `source`, in a section or property if one is named."""
+        if isinstance(where, bool):
+            return path in self.vault.incoming.get(source, ())
+        listed = self.listed(self.vault.notes[path], where)
+        return listed is not None and source in listed[0]
+
+    def owners(self, question: Question, evidence: Evidence) -> tuple[Place, ...]:
+        """Return every place that states the same value: of the same requirement, or of the property anywhere."""
+        part = question.requirement.part
+        if isinstance(part, Field) and specs_of(part)[evidence.spec].unique == "vault":
+            keys = (part.key, *part.aliases)
+            places = (self._stated.get((fold_name(key), fold_name(evidence.text)), ()) for key in keys)
+            return tuple(chain.from_iterable(places))
+        return self._owners.get((*question.key, evidence.spec, fold_name(evidence.text)), ())
+
+    @cached_property
+    def _stated(self) -> Mapping[tuple[str, str], list[Place]]:
+        found: dict[tuple[str, str], list[Place]] = {}
+        for path, note in sorted(self.vault.notes.items()):
+            for one in note.properties:
+                key = (fold_name(one.key), fold_name(one.text))
+                found.setdefault(key, []).append(Place(path, one.span, "here"))
+        return found
+
+    @cached_property
+    def _owners(self) -> Mapping[tuple[str, int, int, str], tuple[Place, ...]]:
+        found: dict[tuple[str, int, int, str], list[Place]] = {}
+        for question in self.questions():
+            specs = specs_of(question.requirement.part)
+            for one in question.evidence:
+                if one.spec < len(specs) and specs[one.spec].unique and not one.form:
+                    key = (*question.key, one.spec, fold_name(one.text))
+                    found.setdefault(key, []).append(Place(question.note.path, one.span, "here"))
+        return {key: tuple(dict.fromkeys(places)) for key, places in found.items()}
+
+
+def _link(evidence: Evidence, kind: LinkKind) -> Link:
+    return Link(evidence.span, evidence.span, kind, False, evidence.text, "", None, -1, 0)

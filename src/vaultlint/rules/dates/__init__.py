@@ -1,0 +1,1 @@
+"""Rules about when a note was written, and whether it is still fresh."""

@@ -1,0 +1,36 @@
+"""A note does not say when it was written.
+
+## Why
+
+The file's own date changes with every copy and every pull. Only what stands in the note
+tells how old its facts are.
+
+## What to do
+
+End the note with the line that the schema asks for, such as `*Created 2026-02-09*`.
+"""
+
+from collections.abc import Iterator
+
+from vaultlint.finding import Finding, Severity
+from vaultlint.rule import schema_rule
+from vaultlint.schema.footers import has_footer, near_footer
+from vaultlint.schema.language import Requirement
+from vaultlint.schema.part import Footer
+from vaultlint.schema.subject import Subject
+from vaultlint.text import Span
+
+
+@schema_rule(Severity.ERROR, since="0.2.0", parts=(Footer,))
+def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
+    part = asked.part
+    assert isinstance(part, Footer)
+    if asked.required and part.form and not has_footer(subject, part.form):
+        near = near_footer(subject)
+        help_ = f"line {subject.line(near)} comes near" if near else ""
+        yield Finding(subject.note.path, near or _last_line(subject), f"no line `{part.form}`", help_)
+
+
+def _last_line(subject: Subject) -> Span:
+    text = subject.note.text.rstrip()
+    return Span(text.rfind("\n") + 1, len(text))

@@ -1,0 +1,60 @@
+"""A note has not been looked at for longer than its schema allows.
+
+## Why
+
+A note that nobody has checked for a year still reads as if it were true today.
+
+## What to do
+
+Check the note and write the day after `Updated` in its footer, or in the property that
+the schema names. `stale_after` in the frontmatter sets another day for this note.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from vaultlint.finding import Finding, Severity
+from vaultlint.network import Network, Question
+from vaultlint.rule import network_rule
+from vaultlint.schema.asked import specs_of
+from vaultlint.schema.cells import read
+from vaultlint.schema.part import Field, Footer
+from vaultlint.text import count
+
+_FIELDS = frozenset({"created", "updated", "modified", "last_reviewed"})
+
+
+@network_rule(Severity.WARNING, since="0.2.0", parts=(Footer, Field))
+def check(network: Network, question: Question) -> Iterator[Finding]:
+    part = question.requirement.part
+    dates = [(one.text, one.span) for one in question.evidence]
+    limit = part.max_age if isinstance(part, Footer) else None
+    if isinstance(part, Field):
+        specs = specs_of(part)
+        limits = [specs[one.spec].max_age for one in question.evidence]
+        limit = next((one for one in limits if one is not None), None)
+        dates = [date for date, one in zip(dates, limits, strict=True) if one is not None]
+    else:
+        dates += [(one.text, one.span) for one in question.note.properties if one.key.lower() in _FIELDS]
+    if limit is None or _is_excused(network, question):
+        return
+    known = [(last, span) for text, span in dates if (last := _last_day(text)) is not None]
+    if known:
+        newest, span = max(known, key=lambda one: one[0])
+        age = (network.today - newest).days
+        if age > limit:
+            message = f"the newest date is {newest.isoformat()}, {count(age, 'day')} ago, of at most {limit}"
+            yield Finding(question.note.path, span, message, "check the note, and date it anew")
+
+
+def _is_excused(network: Network, question: Question) -> bool:
+    """Whether the note itself sets a later day."""
+    days = [_last_day(one.text) for one in question.note.properties if one.key.lower() == "stale_after"]
+    return any(day is not None and day >= network.today for day in days)
+
+
+def _last_day(text: str) -> date | None:
+    """The last day that a date may mean: of `Jan 2026` the 31st."""
+    found = read("date", text, whole=True) or ()
+    days = [one.high for one in found if 1 <= one.high <= date.max.toordinal()]
+    return date.fromordinal(int(max(days))) if days else None

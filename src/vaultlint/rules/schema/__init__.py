@@ -1,0 +1,1 @@
+"""Rules about what the owner's schemas ask."""

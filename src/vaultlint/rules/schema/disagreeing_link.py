@@ -1,0 +1,52 @@
+"""A link is not answered by the note that it leads to.
+
+## Why
+
+Two notes that belong together, such as a parent and its part, say so on both sides;
+where one side is silent, one of the two is wrong or was forgotten.
+
+## What to do
+
+Add the link on the other side, or take this one out.
+"""
+
+from collections.abc import Iterator
+
+from vaultlint.finding import Finding, Severity
+from vaultlint.network import Network, Question
+from vaultlint.rule import network_rule
+from vaultlint.schema.asked import specs_of
+from vaultlint.schema.part import Field, Label, Links, Table
+from vaultlint.schema.terms import Name
+from vaultlint.text import Span
+
+
+@network_rule(Severity.ERROR, since="0.2.0", parts=(Links, Field, Label, Table))
+def check(network: Network, question: Question) -> Iterator[Finding]:
+    part = question.requirement.part
+    if question.requirement.forbidden:
+        return
+    if isinstance(part, Links):
+        if part.linked_back is not False:
+            places = {path: links[0].span for path, links in network.linked(question).items()}
+            yield from _answered(network, question, places, part.linked_back)
+        return
+    for index, spec in enumerate(specs_of(part)):
+        if spec.linked_back is not False:
+            places = {
+                path: one.span
+                for one in question.evidence
+                if one.spec == index and one.form and (path := network.find(one, question.note)) is not None
+                if spec.target < 0 or network.is_target(path, spec.target)
+            }
+            yield from _answered(network, question, places, spec.linked_back)
+
+
+def _answered(
+    network: Network, question: Question, places: dict[str, Span], where: Name | bool
+) -> Iterator[Finding]:
+    for path, span in places.items():
+        if network.vault.is_read(path) and not network.answers(path, question.note.path, where):
+            other = network.vault.link_text(path, question.note.path)
+            place = f" in {where}" if isinstance(where, Name) else ""
+            yield Finding(question.note.path, span, f"`{other}` does not link back{place}")

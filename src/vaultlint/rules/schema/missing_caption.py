@@ -1,0 +1,37 @@
+"""An embedded picture has no caption.
+
+## Why
+
+The caption says what the picture shows and what to see in it; without it every reader
+starts anew.
+
+## What to do
+
+Write a line in italics directly under the picture.
+"""
+
+from collections.abc import Iterator
+
+from vaultlint.finding import Finding, Severity
+from vaultlint.rule import schema_rule
+from vaultlint.schema.embeds import embedded, has_caption, has_italic_caption
+from vaultlint.schema.language import Requirement
+from vaultlint.schema.part import Embed
+from vaultlint.schema.subject import Subject
+
+
+@schema_rule(Severity.ERROR, since="0.2.0", parts=(Embed,))
+def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
+    part = asked.part
+    assert isinstance(part, Embed)
+    if asked.forbidden or part.caption not in {"italic", "any"}:
+        return
+    has = has_italic_caption if part.caption == "italic" else has_caption
+    for region in subject.regions(asked.within):
+        bare = [link for link in embedded(subject, part, region) if not has(subject, link)]
+        if bare:
+            kind = "caption in italics" if part.caption == "italic" else "caption"
+            message = f"`{bare[0].path.rpartition('/')[2]}` has no {kind}"
+            help_ = "write it on the line directly below" if part.caption == "italic" else ""
+            also = tuple(link.span for link in bare[1:])
+            yield Finding(subject.note.path, bare[0].span, message, help_, also)

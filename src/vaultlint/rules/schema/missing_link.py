@@ -1,0 +1,76 @@
+"""A link that the schema asks for is not there.
+
+## Why
+
+The graph is as good as its links: what a note is about, and what it names in its text,
+should be found from its list of related notes, too.
+
+## What to do
+
+Add the link, in the section or property that the message names.
+"""
+
+from collections.abc import Iterator
+
+from vaultlint.facts import LinkKind
+from vaultlint.finding import Finding, Place, Severity
+from vaultlint.network import Network, Question
+from vaultlint.rule import network_rule
+from vaultlint.schema.asked import specs_of
+from vaultlint.schema.part import Field, Label, Links, Table
+from vaultlint.schema.terms import Name
+from vaultlint.text import Span, listing
+
+
+@network_rule(Severity.ERROR, since="0.2.0", parts=(Links, Field, Label, Table))
+def check(network: Network, question: Question) -> Iterator[Finding]:
+    part = question.requirement.part
+    if question.requirement.forbidden:
+        return
+    if isinstance(part, Links):
+        yield from _number(network, question, part)
+        if part.also_in is not None and not part.back:
+            places = {
+                path: link.span
+                for path, links in network.linked(question).items()
+                for link in links[:1]
+                if link.kind != LinkKind.PROPERTY
+            }
+            yield from _also_in(network, question, part.also_in, places)
+        return
+    for index, spec in enumerate(specs_of(part)):
+        if spec.also_in is not None:
+            places = {
+                path: one.span
+                for one in question.evidence
+                if one.spec == index and one.form and (path := network.find(one, question.note)) is not None
+            }
+            yield from _also_in(network, question, spec.also_in, places)
+
+
+def _number(network: Network, question: Question, part: Links) -> Iterator[Finding]:
+    if not question.requirement.required or not question.evidence:
+        return
+    number = len(network.sources(question, part) if part.back else network.linked(question))
+    if number < part.min:
+        what = "no link from" if part.back else "no link to"
+        if number:
+            what = f"{number} of {part.min} links {'from' if part.back else 'to'}"
+        region = question.evidence[0].span
+        heading = next((one for one in question.note.headings if one.span.end == region.start), None)
+        span = heading.span if heading else question.note.title_span
+        where = f' under "{heading.text}"' if heading else ""
+        yield Finding(question.note.path, span, f"{what} {part.wanted}{where}")
+
+
+def _also_in(network: Network, question: Question, where: Name, places: dict[str, Span]) -> Iterator[Finding]:
+    listed = network.listed(question.note, where)
+    if listed is None:
+        return
+    found, place = listed
+    lacking = [path for path in places if path not in found and path != question.note.path]
+    if lacking:
+        names = listing(network.vault.link_text(path, question.note.path)[2:-2] for path in lacking[:5])
+        more = f" and {len(lacking) - 5} more" if len(lacking) > 5 else ""
+        related = tuple(Place(question.note.path, places[path], "linked here") for path in lacking[:4])
+        yield Finding(question.note.path, place, f"{where} does not list {names}{more}", related=related)

@@ -1,0 +1,51 @@
+"""A section that the schema asks for is not there.
+
+## Why
+
+Readers, and programs, look for a thing where all notes of a kind have it.
+
+## What to do
+
+Write the section, or give the one that has the content the heading that the schema
+knows. Where a note cannot have it, say so in the schema: `need: should`, or `unless`.
+"""
+
+from collections.abc import Iterator
+
+from vaultlint.finding import Finding, Severity
+from vaultlint.rule import schema_rule
+from vaultlint.schema.language import Requirement
+from vaultlint.schema.near import nearest_to
+from vaultlint.schema.part import Section
+from vaultlint.schema.subject import Region, Subject
+from vaultlint.text import count, shown_text
+
+
+@schema_rule(Severity.ERROR, since="0.2.0", parts=(Section,))
+def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
+    section = asked.part
+    assert isinstance(section, Section)
+    regions = subject.regions(asked.within)
+    if not asked.required or not regions:
+        return
+    numbers = [len(subject.sections(section, region)) for region in regions]
+    if max(numbers) < section.min:
+        region = regions[numbers.index(max(numbers))]
+        where = subject.under(region)
+        message = f"no section {section.heading}{where}"
+        if max(numbers):
+            message = f"only {count(max(numbers), 'section')} {section.heading}{where}, of {section.min}"
+        yield Finding(subject.note.path, subject.place(region), message, _help(subject, section, region))
+
+
+def _help(subject: Subject, section: Section, region: Region) -> str:
+    if section.levels:
+        anywhere = Section(section.heading)
+        for found in subject.sections(anywhere, region):
+            heading = subject.facts.headings[found.heading]
+            levels = " or ".join(map(str, section.levels))
+            line = subject.line(heading.span)
+            return f'"{shown_text(heading.text)}" at line {line} has level {heading.level}, not {levels}'
+    headings = {shown_text(one.text): one.span for _, one in subject.headings}
+    near = nearest_to(section.heading, headings)
+    return f'"{near}" at line {subject.line(headings[near])} comes near' if near else ""

@@ -1,0 +1,36 @@
+"""A table's cell is not what the schema says of its column or label.
+
+## Why
+
+A column of dates with a word in it cannot be sorted; an amount without a figure cannot
+be added up.
+
+## What to do
+
+Correct the cell. Cells are read as people write them: `~$20B` is money, `Jan 2026` a
+date, and an empty cell, a dash, `n/a` or `TBD` is never wrong.
+"""
+
+from collections.abc import Iterator
+
+from vaultlint.finding import Finding, Severity
+from vaultlint.rule import schema_rule
+from vaultlint.schema.language import Requirement
+from vaultlint.schema.part import Label, Table
+from vaultlint.schema.subject import Cell, Subject
+from vaultlint.schema.tables import cells_of_columns, cells_of_labels
+from vaultlint.schema.values import check_cell
+
+
+@schema_rule(Severity.ERROR, since="0.2.0", parts=(Table, Label))
+def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
+    if asked.forbidden:
+        return
+    found = cells_of_columns if isinstance(asked.part, Table) else cells_of_labels
+    seen: set[Cell] = set()
+    for spec, cell in found(subject, asked):
+        if cell not in seen:
+            seen.add(cell)
+            name = "the cell" if not isinstance(asked.part, Label) else f"what follows {asked.part.name}"
+            for problem in check_cell(subject, name, cell, spec):
+                yield Finding(subject.note.path, problem.span, problem.message, problem.help)

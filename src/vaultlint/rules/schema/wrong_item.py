@@ -1,0 +1,45 @@
+"""A list's item is not written as the schema says.
+
+## Why
+
+Entries that are written alike can be read as a table: who, and why.
+
+## What to do
+
+Write the item in the form that the message shows, or move it to where the order wants
+it.
+"""
+
+from collections.abc import Iterator
+
+from vaultlint.finding import Finding, Severity
+from vaultlint.rule import schema_rule
+from vaultlint.schema.cells import sort_key
+from vaultlint.schema.language import Requirement
+from vaultlint.schema.lists import has_form, items_in
+from vaultlint.schema.order import first_newer
+from vaultlint.schema.part import Items
+from vaultlint.schema.subject import Subject
+
+
+@schema_rule(Severity.ERROR, since="0.2.0", parts=(Items,))
+def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
+    part = asked.part
+    assert isinstance(part, Items)
+    if asked.forbidden:
+        return
+    for region in subject.regions(asked.within):
+        entries = list(items_in(subject, part, region))
+        wrong = [
+            entry for entry in entries if part.item and entry.text and not has_form(subject, part, entry)
+        ]
+        if wrong:
+            first = " ".join(wrong[0].text.split())
+            shown = first if len(first) <= 60 else first[:57] + "..."
+            message = f"the item `{shown}` is not written `{part.item}`"
+            also = tuple(entry.span for entry in wrong[1:])
+            yield Finding(subject.note.path, wrong[0].span, message, also=also)
+        late = first_newer([(entry.span, entry.text[:60]) for entry in entries], sort_key)
+        if part.newest_first and late is not None:
+            message = "an older item stands above this one"
+            yield Finding(subject.note.path, late, message, "the newest comes first")

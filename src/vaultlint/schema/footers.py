@@ -1,0 +1,56 @@
+"""The line at a note's end that says when it was written."""
+
+import re
+from functools import cache
+
+from vaultlint.schema import cells
+from vaultlint.schema.names import PLACEHOLDER
+from vaultlint.schema.subject import Subject
+from vaultlint.text import Span
+
+_EMPHASIS = re.compile(r"([*_]+)(.*?)\1")
+_NEAR = re.compile(
+    r"^[^\n|#]{0,20}\b(?:Created|Updated|Written|Added)\b[^\n]{0,60}$", re.IGNORECASE | re.MULTILINE
+)
+
+
+def has_footer(subject: Subject, form: str) -> bool:
+    """Say whether a line of the note has the form, alone or among others: `*Created … · Updated …*`."""
+    mark = _EMPHASIS.fullmatch(form.strip())
+    pattern = _pattern(mark.group(2) if mark else form.strip())
+    for found in pattern.finditer(subject.note.text, subject.note.body):
+        line = _line_at(subject, found.start())
+        written = subject.note.text[line.start : line.end].strip()
+        emphasised = _EMPHASIS.fullmatch(written)
+        if mark and not (emphasised and emphasised.group(1) == mark.group(1)):
+            continue
+        dates = found.groupdict().values()
+        if all(cells.read("date", date, whole=True) is not None for date in dates):
+            return True
+    return False
+
+
+def near_footer(subject: Subject) -> Span | None:
+    """Return the last line that looks like a footer and is none."""
+    found = list(_NEAR.finditer(subject.note.text, subject.note.body))
+    return _line_at(subject, found[-1].start()) if found else None
+
+
+def _line_at(subject: Subject, offset: int) -> Span:
+    text = subject.note.text
+    start, end = text.rfind("\n", 0, offset) + 1, text.find("\n", offset)
+    line = text[start : end if end >= 0 else len(text)]
+    return Span(start, start + len(line.rstrip()))
+
+
+@cache
+def _pattern(form: str) -> re.Pattern[str]:
+    parts, end = [], 0
+    for number, found in enumerate(PLACEHOLDER.finditer(form)):
+        literal = re.escape(form[end : found.start()])
+        # A date is what stands up to the next mark: cells say whether it is one.
+        place = rf"(?P<date_{number}>\w[\w ,./-]*\w)" if "date" in found.group(1) else r"[^\n]+?"
+        parts += [literal, place]
+        end = found.end()
+    parts.append(re.escape(form[end:]))
+    return re.compile("".join(parts).replace(r"\ ", r"\s+"), re.IGNORECASE)

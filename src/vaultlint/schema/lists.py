@@ -1,0 +1,77 @@
+"""Lists, and the form that a schema gives their items: `- {link} — {text}`."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from vaultlint.schema import cells
+from vaultlint.schema.names import PLACEHOLDER, fill, placeholders
+from vaultlint.schema.part import Items
+from vaultlint.schema.subject import Entry, Region, Subject
+from vaultlint.schema.terms import Name
+from vaultlint.text import shown_text
+
+_BULLET = re.compile(r"\s*(?:[-*+]|(?P<number>\d+[.)]))\s+(?:\[.?\]\s+)?")
+_LINK = r"(?:!?\[\[[^\[\]\n]+\]\]|!?\[[^\[\]\n]*\]\([^()\n]*\)|<?https?://\S+)"
+_PLACES = {
+    "link": _LINK,
+    "text": r"\S.*",
+    "tag": r"#\S+",
+    "url": r"<?\w+://\S+>?",
+    "number": r"[^\s\d]*\d\S*",
+}
+_FIGURES = frozenset({"date", "datetime", "money", "percent", "integer"})
+
+
+def items_in(subject: Subject, part: Items, region: Region) -> Iterator[Entry]:
+    """Yield the items of a region's lists that a requirement is about: not those below other items.
+
+    Of a template that begins with a number only numbered items are meant.
+    """
+    bullet = _BULLET.match(part.item)
+    ordered = bool(bullet and bullet["number"])
+    for entry in subject.entries(region, outer=True):
+        if not ordered or entry.ordered:
+            yield entry
+
+
+def has_form(subject: Subject, part: Items, entry: Entry) -> bool:
+    """Say whether an item is written as the template says; bold and italics do not count."""
+    template = _BULLET.sub("", part.item, count=1).strip()
+    name = Name((template,))
+    own = placeholders(name) - _PLACES.keys() - _FIGURES
+    for filled in fill(name, {key: subject.words.get(key, ()) for key in own} | _as_is()).texts:
+        found = _pattern(filled).fullmatch(_without_emphasis(entry.text))
+        if found and all(
+            cells.read(key.rpartition("_")[0], shown_text(text)) is not None
+            for key, text in found.groupdict().items()
+        ):
+            return True
+    return not template
+
+
+def _as_is() -> dict[str, tuple[str, ...]]:
+    """What stays a placeholder when the note's own are filled in."""
+    return {key: ("{" + key + "}",) for key in (*_PLACES, *_FIGURES)}
+
+
+@cache
+def _pattern(template: str) -> re.Pattern[str]:
+    parts = []
+    end = 0
+    for number, found in enumerate(PLACEHOLDER.finditer(template)):
+        key = found.group(1)
+        parts.append(_literal(template[end : found.start()]))
+        parts.append(_PLACES.get(key) or (f"(?P<{key}_{number}>.+?)" if key in _FIGURES else ".*?"))
+        end = found.end()
+    parts.append(_literal(template[end:]))
+    return re.compile("".join(parts), re.DOTALL | re.IGNORECASE)
+
+
+def _literal(text: str) -> str:
+    words = re.escape(_without_emphasis(text)).replace(re.escape("*"), ".*")
+    return re.sub(r"(?:\\ )+", r"\\s+", words)
+
+
+def _without_emphasis(text: str) -> str:
+    return re.sub(r"\*+|(?<!\w)_+|_+(?!\w)", "", text)

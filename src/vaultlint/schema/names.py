@@ -1,0 +1,174 @@
+"""How a schema's names are compared with what a note says: without what only decorates."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from itertools import product
+
+from vaultlint.schema.terms import Name
+from vaultlint.text import fold_name, shown_text
+
+Words = Mapping[str, tuple[str, ...]]
+"""What a note fills placeholders with: every value that `{name}` may stand for."""
+
+_NUMBERING = re.compile(r"(?:§ ?)?(?:\d+(?:\.\d+)+\.?|\d+[.)]|[ivx]+[.)]|[a-z]\))\s+(?=\S)")
+_FINAL_WORDS = re.compile(r"\s*[(（][^()（）]*[)）]$|\s*[:：]$")
+_EMOJI = re.compile(
+    "[\u200d\u20e3\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff\U000e0020-\U000e007f]+"
+)
+_MARKUP = re.compile(r"[*`\[\]<>~=_]|\\")
+_EMPHASIS = re.compile(r"(?<!\w)_+|_+(?!\w)")
+_SPACE = re.compile(r"\s+")
+PLACEHOLDER = re.compile(r"\{([^\W\d][\w -]*)\}")
+"""A name in braces that a note fills in; `{2}` in a regular expression is none."""
+
+_ANY = "\ue000"
+"""Stands for `*` while the rest of a name is freed of its markup."""
+_ANY_IN_BRACKETS = re.compile(rf"\([^()]*{_ANY}[^()]*\)$")
+
+# What a file's name cannot hold, or Obsidian does not let it: a title is
+# written there without it, or with something else in its place.
+_NOT_IN_FILES = re.compile(r"[\\/:*?\"<>|#^\[\]]+")
+
+
+@lru_cache(maxsize=65536)
+def plain(text: str) -> str:
+    """Return a heading or cell as a reader sees it, without case: no markup, no spaces around."""
+    if _MARKUP.search(text):
+        text = _EMPHASIS.sub("", shown_text(text)).replace("\\", "")
+    return _SPACE.sub(" ", fold_name(text)).strip()
+
+
+@lru_cache(maxsize=65536)
+def bare(text: str) -> str:
+    """Return `text` as names are compared: without numbering, emoji, a final `(…)` or colon."""
+    words = plain(text)
+    if not words.isascii():
+        words = _EMOJI.sub("", words).strip()
+    words = _NUMBERING.sub("", words, count=1) if _NUMBERING.match(words) else words
+    while (cut := _FINAL_WORDS.sub("", words)) != words and cut:
+        words = cut
+    return words
+
+
+def search(pattern: str, text: str, flags: int = 0) -> re.Match[str] | None:
+    """Search an owner's regular expression in `text`: the one place where they are run."""
+    return _compiled(pattern, flags).search(text)
+
+
+def matches(pattern: str, text: str) -> Iterable[re.Match[str]]:
+    """Return all matches of an owner's regular expression in `text`."""
+    return _compiled(pattern, 0).finditer(text)
+
+
+@cache
+def _compiled(pattern: str, flags: int) -> re.Pattern[str]:
+    return re.compile(pattern, flags | re.MULTILINE)
+
+
+class Matcher:
+    """One name, ready to be compared with many texts; remembers what it has seen."""
+
+    def __init__(self, name: Name) -> None:
+        texts = [text.replace("*", _ANY) for text in name.texts]
+        whole = {_glob(plain(text)) for text in texts}
+        # `Q* (*)` is about what stands in the brackets.
+        whole |= {_glob(bare(text)) for text in texts if not _ANY_IN_BRACKETS.search(text)}
+        self._globs = re.compile("|".join(sorted(whole))) if whole else None
+        self._patterns = name.patterns
+        self._seen: dict[str, bool] = {}
+
+    def __call__(self, text: str) -> bool:
+        """Say whether the name is that of `text`."""
+        found = self._seen.get(text)
+        if found is None:
+            found = self._seen[text] = self._matches(text)
+        return found
+
+    def _matches(self, text: str) -> bool:
+        forms = {plain(text), bare(text)}
+        if self._globs and any(self._globs.fullmatch(form) for form in forms):
+            return True
+        return any(search(pattern, form, re.IGNORECASE) for pattern in self._patterns for form in forms)
+
+
+@cache
+def matcher(name: Name) -> Matcher:
+    """Return the comparison with a name that has no placeholders left."""
+    return Matcher(name)
+
+
+@cache
+def path_pattern(name: Name) -> re.Pattern[str]:
+    """Return what folders, files and tags of this name look like, for paths that are folded.
+
+    Here only case is overlooked: `Apple (fruit)` is not `Apple`.
+    """
+    texts = [_glob(fold_name(text).removeprefix("./").strip("/#").replace("*", _ANY)) for text in name.texts]
+    return re.compile("|".join([*texts, *(f"(?=.*?(?:{one})).*" for one in name.patterns)]), re.IGNORECASE)
+
+
+def is_in_folder(name: Name, folder: str) -> bool:
+    """Say whether `folder` has the name, or lies in one that has; the root has the empty name."""
+    pattern = path_pattern(name)
+    folded = fold_name(folder)
+    while True:
+        if pattern.fullmatch(folded):
+            return True
+        if not folded:
+            return False
+        folded = folded.rpartition("/")[0]
+        if not folded:
+            return False
+
+
+def is_tag(name: Name, tag: str) -> bool:
+    """Say whether a tag has the name, or lies below one that has: `country` takes `country/france`."""
+    return is_in_folder(name, tag)
+
+
+def is_file(name: Name, path: str) -> bool:
+    """Say whether a file has the name, with or without folders and ending."""
+    pattern, folded = path_pattern(name), fold_name(path)
+    file = folded.rpartition("/")[2]
+    forms = {folded, file, file.rpartition(".")[0] or file}
+    return any(pattern.fullmatch(form) for form in forms)
+
+
+def placeholders(name: Name) -> frozenset[str]:
+    """Return the names in braces that a note has to fill in."""
+    return frozenset(found for text in (*name.texts, *name.patterns) for found in PLACEHOLDER.findall(text))
+
+
+def fill(name: Name, words: Words, *, file: bool = False) -> Name:
+    """Return the name with its placeholders filled in; what a note cannot fill stands for anything.
+
+    For the name of a `file` the signs that it cannot hold stand for anything, too.
+    """
+    if not placeholders(name):
+        return name
+    texts = [one for text in name.texts for one in _filled(text, words, "*", file=file)]
+    patterns = [one for text in name.patterns for one in _filled(text, words, ".*", file=file)]
+    return Name(tuple(texts), tuple(patterns))
+
+
+def _filled(text: str, words: Words, anything: str, *, file: bool) -> list[str]:
+    keys = list(dict.fromkeys(PLACEHOLDER.findall(text)))
+    choices = [words.get(fold_name(key), ())[:20] or (None,) for key in keys]
+    filled = []
+    for values in list(product(*choices))[:100]:
+        one = text
+        for key, value in zip(keys, values, strict=True):
+            if value is None:
+                put = anything
+            elif anything == "*":
+                put = _NOT_IN_FILES.sub("*", value) if file else value.replace("*", "")
+            else:
+                put = re.escape(value)
+            one = one.replace("{" + key + "}", put)
+        filled.append(one)
+    return filled
+
+
+def _glob(text: str) -> str:
+    return ".*".join(map(re.escape, text.split(_ANY)))

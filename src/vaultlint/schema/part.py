@@ -1,0 +1,197 @@
+"""The parts that a note can have, as a schema describes them."""
+
+from enum import StrEnum
+
+from vaultlint.schema.terms import Bounds, Name
+from vaultlint.text import Value
+
+
+class Form(StrEnum):
+    """How a link is written in a property or cell."""
+
+    ANY = ""
+    WIKILINK = "wikilink"
+    MARKDOWN = "markdown"
+    NAME = "name"
+    PATH = "path"
+    URL = "url"
+
+
+class ValueSpec(Value, frozen=True):
+    """What a property, a cell or a list's item must be.
+
+    `target` is an index of `Schemas.targets`, -1 without one. `one_of` are the values
+    allowed, in a vocabulary or filled in from the note. `format` and `max_age` (days)
+    are a date's. `fields` are a map's.
+    """
+
+    type: str = "any"
+    one_of: Name | None = None
+    vocabulary: str = ""
+    pattern: str = ""
+    bounds: Bounds = Bounds()
+    unique: str = ""
+    items: "ValueSpec | None" = None
+    fields: tuple["Field", ...] = ()
+    format: str = ""
+    max_age: int | None = None
+    target: int = -1
+    wanted: str = ""
+    form: Form = Form.ANY
+    also_in: Name | None = None
+    linked_back: Name | bool = False
+
+
+class Field(Value, frozen=True, tag=True):
+    """A property of the frontmatter, under its key or an older spelling of it."""
+
+    key: str
+    value: ValueSpec
+    aliases: tuple[str, ...] = ()
+    required: bool = True
+
+
+class ClosedFields(Value, frozen=True, tag=True):
+    """No other properties than these; Obsidian's own are always allowed."""
+
+    keys: tuple[str, ...]
+
+
+class Tags(Value, frozen=True, tag=True):
+    """The tags that say what the note is: `place` is `line`, `frontmatter` or `any`."""
+
+    place: str = "any"
+    first: Name | None = None
+    known: Name | None = None
+    require: tuple[Name, ...] = ()
+    forbid: Name | None = None
+    vocabulary: str = ""
+
+
+class Definition(Value, frozen=True, tag=True):
+    """The first sentence; with `bold_name` it begins with a name in bold."""
+
+    bold_name: bool = False
+    words: Bounds = Bounds()
+
+
+class Footer(Value, frozen=True, tag=True):
+    """A last line such as `*Created {date}*`, and how many days old its newest date may be."""
+
+    form: str = ""
+    max_age: int | None = None
+
+
+class File(Value, frozen=True, tag=True):
+    """Where the note lies and what it is called: one of the pairs of folder and name."""
+
+    places: tuple[tuple[Name | None, Name | None], ...]
+
+
+class Section(Value, frozen=True, tag=True):
+    """A heading. `place` is `first`, `last` or empty."""
+
+    heading: Name
+    levels: tuple[int, ...] = ()
+    place: str = ""
+    min: int = 1
+    max: int | None = None
+    newest_first: bool = False
+
+
+class Sections(Value, frozen=True, tag=True):
+    """How the headings listed stand to each other: `order` is `relative`, `strict` or `any`."""
+
+    headings: tuple[Name, ...]
+    order: str = "relative"
+    closed: bool = False
+
+
+class Column(Value, frozen=True):
+    """A table's column; `distinct` is how many different values it must hold."""
+
+    name: Name
+    value: ValueSpec
+    distinct: int = 0
+    required: bool = True
+
+
+class Table(Value, frozen=True, tag=True):
+    """A table with these columns, and so many rows."""
+
+    columns: tuple[Column, ...] = ()
+    rows: Bounds = Bounds()
+
+
+class Label(Value, frozen=True, tag=True):
+    """A label with a value of some form; `columns` name the table that it must stand in."""
+
+    name: Name
+    value: ValueSpec
+    min: int = 1
+    max: int | None = None
+    columns: tuple[Name, ...] = ()
+
+
+class Items(Value, frozen=True, tag=True):
+    """A list whose items have a form such as `- {link} — {text}`."""
+
+    item: str = ""
+    number: Bounds = Bounds()
+    newest_first: bool = False
+
+
+class Embed(Value, frozen=True, tag=True):
+    """An embedded file; `caption` is `italic`, `any` or `none`."""
+
+    file: Name
+    caption: str = ""
+    min: int = 1
+    max: int | None = None
+
+
+class Links(Value, frozen=True, tag=True):
+    """Links to notes of a kind, or with `back` from them; `target` is an index of `Schemas.targets`."""
+
+    target: int
+    wanted: str
+    back: bool = False
+    min: int = 1
+    max: int | None = None
+    also_in: Name | None = None
+    linked_back: Name | bool = False
+
+
+class Text(Value, frozen=True, tag=True):
+    """A pattern in the text, or in some `scopes` of it, without others."""
+
+    pattern: str
+    scopes: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    min: int = 1
+    max: int | None = None
+
+
+class Words(Value, frozen=True, tag=True):
+    """How many words there are."""
+
+    number: Bounds
+
+
+Part = (
+    Field
+    | ClosedFields
+    | Tags
+    | Definition
+    | Footer
+    | File
+    | Section
+    | Sections
+    | Table
+    | Label
+    | Items
+    | Embed
+    | Links
+    | Text
+    | Words
+)

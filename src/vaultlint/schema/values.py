@@ -1,0 +1,296 @@
+"""Whether a property or a cell is what its schema says: one problem at most for each place."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from vaultlint.note import Mapping, Property, Scalar, Sequence, YamlValue
+from vaultlint.schema import cells, names
+from vaultlint.schema.language import Requirement
+from vaultlint.schema.part import Field, Form, ValueSpec
+from vaultlint.schema.subject import Cell, Subject, items_of, unwrapped
+from vaultlint.schema.terms import Name
+from vaultlint.text import Span, Value, count, fold_name, listing, nearest, shown_text
+
+WRONG_TYPE = "wrong-type"
+UNKNOWN_VALUE = "unknown-value"
+WRONG_FORM = "wrong-form"
+WRONG_LENGTH = "wrong-length"
+MISSING_FIELD = "missing-field"
+
+_FIGURES = frozenset({"number", "integer", "money", "percent", "date", "datetime"})
+_WIKILINK = re.compile(r"!?\[\[([^\[\]|#\n]+)[^\[\]\n]*\]\]")
+_MARKDOWN = re.compile(r"!?\[[^\[\]\n]*\]\(<?([^()\s>]+)[^()\n]*\)")
+_LISTS_ONLY = frozenset({"tags", "aliases"})
+_SHOWN = {"integer": "whole number", "money": "amount of money", "percent": "percentage", "url": "URL"}
+
+
+class Problem(Value, frozen=True):
+    """What is wrong with a value, and the rule that says so."""
+
+    rule: str
+    span: Span
+    message: str
+    help: str = ""
+
+
+class Target(Value, frozen=True):
+    """What a link in a value names, in the spelling of its form, and where."""
+
+    text: str
+    span: Span
+    form: Form
+
+
+def check_field(subject: Subject, entry: Property, field: Field) -> Iterator[Problem]:
+    """Yield what is wrong with a property that is there."""
+    lists_only = field.key.lower() in _LISTS_ONLY
+    yield from _check(subject, entry.key, entry.value, field.value, lists_only=lists_only)
+
+
+def problems_of(subject: Subject, asked: Requirement, rule: str) -> Iterator[Problem]:
+    """Yield what one rule has to say of a property that is there and may be."""
+    field = asked.part
+    assert isinstance(field, Field)
+    entry = subject.field(field.key, field.aliases)
+    if entry is not None and not asked.forbidden:
+        yield from (one for one in check_field(subject, entry, field) if one.rule == rule)
+
+
+def _check(
+    subject: Subject, key: str, value: YamlValue, spec: ValueSpec, *, lists_only: bool = False
+) -> Iterator[Problem]:
+    if isinstance(value, Scalar) and is_empty(value):
+        return
+    if spec.type == "list":
+        yield from _check_list(subject, key, value, spec, lists_only=lists_only)
+    elif spec.type == "map":
+        yield from _check_map(subject, key, value, spec)
+    elif spec.type == "link" and isinstance(unwrapped(value), Scalar):
+        inner = unwrapped(value)
+        assert isinstance(inner, Scalar)
+        text = f"[[{inner.text}]]" if inner is not value and spec.form is not Form.NAME else inner.text
+        yield from check_text(subject, f"`{key}`", text, value.span, spec)
+    elif isinstance(value, Scalar):
+        if spec.type == "boolean" and value.kind != "boolean":
+            message = f"`{key}` is `{value.text}`, neither true nor false"
+            yield Problem(WRONG_TYPE, value.span, message, "write `true` or `false`")
+        elif spec.type == "number" and value.kind == "number":
+            yield from _check_rest(subject, f"`{key}`", value.text, value.span, spec)
+        else:
+            yield from check_text(subject, f"`{key}`", value.text, value.span, spec)
+    elif spec.type != "any":
+        what = "a list" if isinstance(value, Sequence) else "a map"
+        yield Problem(WRONG_TYPE, value.span, f"`{key}` is {what} and not {_article(spec.type)}")
+
+
+def _check_list(
+    subject: Subject, key: str, value: YamlValue, spec: ValueSpec, *, lists_only: bool
+) -> Iterator[Problem]:
+    if isinstance(value, Mapping) or (lists_only and isinstance(value, Scalar)):
+        what = "a map" if isinstance(value, Mapping) else "a text"
+        yield Problem(WRONG_TYPE, value.span, f"`{key}` is {what} and not a list", f"write `{key}: [...]`")
+        return
+    items = items_of(value)
+    if not spec.bounds.hold(len(items), len(items)):
+        message = f"`{key}` has {count(len(items), 'item')}, {_bounds(spec)}"
+        yield Problem(WRONG_LENGTH, value.span, message)
+    if spec.items is not None:
+        for item in items:
+            yield from _check(subject, key, item, spec.items)
+
+
+def _check_map(subject: Subject, key: str, value: YamlValue, spec: ValueSpec) -> Iterator[Problem]:
+    if not isinstance(value, Mapping):
+        what = "a list" if isinstance(value, Sequence) else f"`{_short(_text(value))}`"
+        yield Problem(WRONG_TYPE, value.span, f"`{key}` is {what} and no map")
+        return
+    pairs = tuple(_pairs(value, spec))
+    for field, entry in pairs:
+        yield from _check(subject, f"{key}.{field.key}", entry.value, field.value)
+    for field in spec.fields:
+        if field.required and all(field is not one for one, _ in pairs):
+            yield Problem(MISSING_FIELD, value.span, f"`{key}` has no `{field.key}`")
+
+
+def check_cell(subject: Subject, name: str, cell: Cell, spec: ValueSpec) -> Iterator[Problem]:
+    """Yield what is wrong with a table's cell, or with what follows a label in a list."""
+    text = cell.text if spec.type in {"link", "url"} else shown_text(cell.text)
+    if not cells.is_blank(text):
+        yield from check_text(subject, name, text, cell.span, spec, cell=True)
+
+
+def check_text(
+    subject: Subject, name: str, text: str, span: Span, spec: ValueSpec, *, cell: bool = False
+) -> Iterator[Problem]:
+    """Yield the first thing that is wrong with one written value; `name` is how a message calls it.
+
+    A `cell` may hold more than the value: `$250M (2011)` is money.
+    """
+    if not has_type(text, spec, cell=cell):
+        yield Problem(WRONG_TYPE, span, f"{name} is `{_short(text)}`, which is no {_noun(spec.type)}")
+    else:
+        yield from _check_rest(subject, name, text, span, spec, cell=cell)
+
+
+def has_type(text: str, spec: ValueSpec, *, cell: bool) -> bool:
+    """Say whether a written value is of the type that is asked for."""
+    if spec.type in _FIGURES:
+        return bool(spec.format) or cells.read(spec.type, text, whole=not cell) is not None
+    if spec.type == "boolean":
+        return cells.is_boolean(text)
+    if spec.type == "url":
+        return cells.is_url(text)
+    if spec.type == "link" and spec.form in {Form.ANY, Form.WIKILINK, Form.MARKDOWN}:
+        return bool(_WIKILINK.search(text) or _MARKDOWN.search(text)) or cells.is_url(text)
+    return True
+
+
+def _check_rest(
+    subject: Subject, name: str, text: str, span: Span, spec: ValueSpec, *, cell: bool = False
+) -> Iterator[Problem]:
+    shown = f"{name} is `{_short(text)}`"
+    if spec.one_of is not None and not _is_one_of(subject, text, spec.one_of):
+        yield Problem(UNKNOWN_VALUE, span, shown, _offer(subject, text, spec))
+    elif spec.format and not cells.has_format(text, spec.format):
+        yield Problem(WRONG_FORM, span, f"{shown}, which is not written `{spec.format}`")
+    elif spec.pattern and not names.search(spec.pattern, text):
+        yield Problem(WRONG_FORM, span, f"{shown}, which does not fit `{spec.pattern}`")
+    elif spec.type == "link" and not _has_form(text, spec.form):
+        yield Problem(WRONG_FORM, span, f"{shown}, which is not written as a {spec.form}")
+    elif spec.type in _FIGURES:
+        figures = cells.read(spec.type, text, whole=not cell) or ()
+        if not all(spec.bounds.hold(one.low, one.high) for one in figures):
+            yield Problem(WRONG_FORM, span, f"{shown}, {_bounds(spec)}")
+    elif spec.type in {"text", "any"} and not spec.bounds.hold(len(text), len(text)):
+        yield Problem(WRONG_LENGTH, span, f"{name} has {count(len(text), 'character')}, {_bounds(spec)}")
+
+
+def _is_one_of(subject: Subject, text: str, one_of: Name) -> bool:
+    filled = names.fill(one_of, subject.words)
+    forms = {fold_name(text.strip()), names.plain(text)}
+    if link := _WIKILINK.search(text):
+        forms.add(fold_name(link.group(1).strip()))
+    for allowed in filled.texts:
+        if "*" in allowed and allowed not in one_of.texts:
+            return True  # The note has nothing to fill in: nothing to compare with.
+        if fold_name(allowed.strip()) in forms or names.plain(allowed) in forms:
+            return True
+    return any(names.search(pattern, form) for pattern in filled.patterns for form in (text, *forms))
+
+
+def _offer(subject: Subject, text: str, spec: ValueSpec) -> str:
+    assert spec.one_of is not None
+    allowed = names.fill(spec.one_of, subject.words).texts
+    near = nearest(text, allowed)
+    hint = f"did you mean `{near}`? " if near else ""
+    if spec.vocabulary:
+        return f"{hint}the vocabulary `{spec.vocabulary}` has the values allowed"
+    return f"{hint}allowed: {listing(allowed[:12], 'or')}{' ...' if len(allowed) > 12 else ''}"
+
+
+def _has_form(text: str, form: Form) -> bool:
+    if form is Form.WIKILINK:
+        return _WIKILINK.search(text) is not None
+    if form is Form.MARKDOWN:
+        return _MARKDOWN.search(text) is not None
+    if form is Form.URL:
+        return cells.is_url(text)
+    if form in {Form.NAME, Form.PATH}:
+        return not (_WIKILINK.search(text) or _MARKDOWN.search(text))
+    return True
+
+
+def targets_of(value: YamlValue, spec: ValueSpec) -> Iterator[tuple[ValueSpec, Target]]:
+    """Yield every link in a property that must lead somewhere, with what is asked of it."""
+    if spec.type == "list" and spec.items is not None:
+        for item in items_of(value):
+            yield from targets_of(item, spec.items)
+    elif spec.type == "map" and isinstance(value, Mapping):
+        for field, entry in _pairs(value, spec):
+            yield from targets_of(entry.value, field.value)
+    elif leads_somewhere(spec):
+        inner = unwrapped(value)
+        if isinstance(inner, Scalar) and not is_empty(inner):
+            for target in links_in(inner.text, inner.span, spec.form):
+                yield spec, target
+            if inner is not value and not _WIKILINK.search(inner.text) and spec.form is Form.ANY:
+                yield spec, Target(inner.text.partition("|")[0].strip(), inner.span, Form.WIKILINK)
+
+
+def stated(value: YamlValue, spec: ValueSpec) -> Iterator[tuple[ValueSpec, Scalar]]:
+    """Yield the values of a property that are compared with other notes' or with the day."""
+    if spec.type == "list" and spec.items is not None:
+        for item in items_of(value):
+            yield from stated(item, spec.items)
+    elif spec.type == "map" and isinstance(value, Mapping):
+        for field, entry in _pairs(value, spec):
+            yield from stated(entry.value, field.value)
+    if spec.unique or spec.max_age is not None:
+        for item in items_of(value):
+            if isinstance(item, Scalar) and not is_empty(item):
+                yield spec, item
+
+
+def _pairs(value: Mapping, spec: ValueSpec) -> Iterator[tuple[Field, Property]]:
+    """A map's entries with the fields that describe them."""
+    for field in spec.fields:
+        known = {fold_name(one) for one in (field.key, *field.aliases)}
+        yield from ((field, entry) for entry in value.entries if fold_name(entry.key) in known)
+
+
+def leads_somewhere(spec: ValueSpec) -> bool:
+    """Say whether links in a value are held to something that other notes tell."""
+    return spec.target >= 0 or spec.also_in is not None or spec.linked_back is not False
+
+
+def links_in(text: str, span: Span, form: Form) -> Iterator[Target]:
+    """Yield what the links in a written value name."""
+    if form in {Form.NAME, Form.PATH}:
+        yield Target(text.strip(), span, form)
+        return
+    for found in _WIKILINK.finditer(text):
+        yield Target(found.group(1).rstrip("\\").strip(), span, Form.WIKILINK)
+    for found in _MARKDOWN.finditer(text):
+        if "://" not in found.group(1):
+            yield Target(found.group(1).partition("#")[0], span, Form.MARKDOWN)
+
+
+def is_empty(value: Scalar) -> bool:
+    """Say whether a property says nothing: `null`, a dash, n/a, TBD or a placeholder."""
+    return value.kind == "null" or cells.is_blank(value.text)
+
+
+def _text(value: YamlValue) -> str:
+    return value.text if isinstance(value, Scalar) else ""
+
+
+def _bounds(spec: ValueSpec) -> str:
+    bounds, show = spec.bounds, _shown_number(spec.type)
+    if bounds.min is not None and bounds.max is not None:
+        if bounds.min == bounds.max:
+            return f"and not {show(bounds.min)}"
+        return f"not between {show(bounds.min)} and {show(bounds.max)}"
+    if bounds.min is not None:
+        return f"less than {show(bounds.min)}"
+    return f"more than {show(bounds.max or 0)}"
+
+
+def _shown_number(kind: str) -> Callable[[float], str]:
+    if kind in {"date", "datetime"}:
+        return lambda number: date.fromordinal(int(number)).isoformat()
+    return lambda number: f"{number:g}"
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= 60 else words[:57] + "..."
+
+
+def _noun(kind: str) -> str:
+    return _SHOWN.get(kind, kind)
+
+
+def _article(kind: str) -> str:
+    noun = _noun(kind)
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
