@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from vaultlint import registry
 from vaultlint.load.documents import Document
 from vaultlint.load.nodes import Node, read_nodes, relative
-from vaultlint.load.schemas import Source, compile_schemas, shipped_schema, shipped_schemas, sources_of
+from vaultlint.load.entities import Source, compile_schemas, shipped_schema, shipped_schemas, sources_of
 from vaultlint.load.vocabularies import read_vocabulary
 from vaultlint.load.written import Mistakes
 from vaultlint.project import UserError

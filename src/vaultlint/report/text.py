@@ -36,7 +36,8 @@ def concise(
         finding = item.finding
         start = sources(finding.path).position(finding.span.start)
         places = f"; also in {_lines(sources(finding.path), finding.also)}" if finding.also else ""
-        help_ = f" ({finding.help})" if finding.help else ""
+        asked = f"asked by {finding.asked}" if finding.asked else ""
+        help_ = f" ({'; '.join(filter(None, (finding.help, asked)))})" if finding.help or asked else ""
         grade = paint(item.severity.word, item.severity.word)
         where = f"{visible(shown(finding.path))}:{start.line}:{start.column}"
         yield f"{where}: {grade} {item.rule}: {visible(finding.message + help_ + places)}\n"
