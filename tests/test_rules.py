@@ -15,7 +15,7 @@ from msgspec import structs
 
 from tests.conftest import concise, run
 from vaultlint import registry, work
-from vaultlint.engine import Analysis, analyse
+from vaultlint.engine import Analysis, Examiner
 from vaultlint.finding import Finding
 from vaultlint.note import Note
 from vaultlint.parse import parse
@@ -92,7 +92,7 @@ def test_analyses_survive_the_cache(folder: Path) -> None:
         if rule.spec.scope is Scope.NOTE
     )
     for path in (folder / "notes").rglob("*.md"):
-        analysis = analyse(parse(path.name, path.read_bytes()), rules)
+        analysis = Examiner(rules).analyse(parse(path.name, path.read_bytes()))
         assert msgspec.msgpack.decode(msgspec.msgpack.encode(analysis), type=Analysis) == analysis
 
 

@@ -8,7 +8,7 @@ from time import monotonic
 
 from vaultlint import cache, registry, session
 from vaultlint.finding import Diagnostic, Severity
-from vaultlint.load import Selection, choose_rules, load_settings
+from vaultlint.load import Selection, choose_rules, kept_settings, load_settings
 from vaultlint.project import Output, Place, Settings, UserError
 from vaultlint.report import data, text
 from vaultlint.report.position import Sources, sources
@@ -21,7 +21,7 @@ def answer(options: argparse.Namespace, place: Place, paths: list[str], key: byt
 
     Raises UserError for a mistake in the settings or in the question.
     """
-    root, base = load_settings(place)
+    root, base = load_settings(place) if options.no_cache else kept_settings(place)
     settings = choose_rules(base, _selection(options))
     if options.show_settings:
         return Output(text.settings(settings, root), "", 0)

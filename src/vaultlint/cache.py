@@ -19,7 +19,7 @@ import msgspec
 
 from vaultlint import __version__
 from vaultlint.discover import Files, Stamp, find_files, stamp_of
-from vaultlint.project import Output
+from vaultlint.project import Output, Settings
 from vaultlint.text import Value
 
 _GRAIN = 100_000_000
@@ -54,6 +54,15 @@ class Answer(Value, frozen=True):
     unsettled: dict[str, bytes]
     settings: dict[str, bytes]
     output: Output
+
+
+class Compiled(Value, frozen=True):
+    """A vault's root and settings, and the `files` that they were compiled from by digest."""
+
+    key: bytes
+    files: dict[str, bytes]
+    root: str
+    settings: Settings
 
 
 class Analyses(Value, frozen=True):
@@ -144,6 +153,25 @@ def load_analyses(root: str, key: bytes) -> Mapping[str, Entry]:
 def save_analyses(root: str, key: bytes, entries: dict[str, Entry]) -> None:
     """Keep the entries, in place of those that were there."""
     _write(f"{_vault_folder(root)}/analyses", Analyses(key, entries))
+
+
+def load_settings(place: str, key: bytes) -> tuple[str, Settings] | None:
+    """Return the root and settings kept for the vault at `place`, if their files are as they were."""
+    kept = _read(f"{_vault_folder(place)}/settings", Compiled)
+    if kept is None or kept.key != key or any(file_digest(path) != was for path, was in kept.files.items()):
+        return None
+    # Options are what rules compare and hand to other processes: tuples, as they were made.
+    options = {
+        rule: {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+        for rule, values in kept.settings.options.items()
+    }
+    return kept.root, msgspec.structs.replace(kept.settings, options=options)
+
+
+def save_settings(place: str, key: bytes, root: str, settings: Settings) -> None:
+    """Keep compiled settings, in place of those that were there."""
+    digests = {path: file_digest(path) for path in settings.files}
+    _write(f"{_vault_folder(place)}/settings", Compiled(key, digests, root, settings))
 
 
 def load_answer(place: str, key: bytes) -> Answer | None:

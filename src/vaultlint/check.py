@@ -14,17 +14,12 @@ FORMATS = ("full", "concise", "json", "json-lines")
 
 
 def check(options: argparse.Namespace) -> int:
-    """Check the vaults around the paths given; return the exit code."""
-    try:
-        _complete(options)
-        places = list(_places(options))
-        if options.output_format == "json" and len(places) > 1:
-            raise UserError("json is one report of one vault: name one of them, or ask for json-lines")
-        outputs = [_check_vault(options, place, paths) for place, paths in places]
-    except UserError as error:
-        for line in str(error).splitlines():
-            print(f"vaultlint: {line}", file=sys.stderr)
-        return 2
+    """Check the vaults around the paths given; return the exit code. Raises UserError."""
+    _complete(options)
+    places = list(_places(options))
+    if options.output_format == "json" and len(places) > 1:
+        raise UserError("json is one report of one vault: name one of them, or ask for json-lines")
+    outputs = [_check_vault(options, place, paths) for place, paths in places]
     for output in outputs:
         sys.stderr.write(output.errors)
     sys.stderr.flush()
@@ -49,13 +44,7 @@ def _complete(options: argparse.Namespace) -> None:
     options.output_format = options.output_format or os.environ.get("VAULTLINT_OUTPUT_FORMAT") or "full"
     if options.output_format not in FORMATS:
         raise UserError(f"VAULTLINT_OUTPUT_FORMAT: `{options.output_format}` is none of {', '.join(FORMATS)}")
-    try:
-        today = date.fromisoformat(options.today) if options.today else date.today()
-        if options.today and today.isoformat() != options.today:
-            raise ValueError(options.today)
-        options.today = today.isoformat()
-    except ValueError:
-        raise UserError(f"--today: `{options.today}` is no date; write YYYY-MM-DD") from None
+    options.today = today(options.today)
     if options.jobs is not None and options.jobs < 1:
         raise UserError(f"--jobs: {options.jobs} is no number of processes")
     if options.stdin_filename is not None:
@@ -69,6 +58,18 @@ def _complete(options: argparse.Namespace) -> None:
     if options.config is not None and not os.path.isfile(options.config):
         raise UserError(f"--config: there is no file `{options.config}`")
     options.color = _wants_color(options)
+
+
+def today(said: str | None) -> str:
+    """Return the day to judge by, YYYY-MM-DD: the clock's unless one is given; raises UserError."""
+    if not said:
+        return date.today().isoformat()
+    try:
+        if date.fromisoformat(said).isoformat() == said:
+            return said
+    except ValueError:
+        pass
+    raise UserError(f"--today: `{said}` is no date; write YYYY-MM-DD")
 
 
 def _wants_color(options: argparse.Namespace) -> bool:

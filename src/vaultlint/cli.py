@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from vaultlint import __version__
 from vaultlint.check import FORMATS, check
+from vaultlint.project import UserError
 
 _MISSPELLED = re.compile(
     r"unrecognized arguments:.*?(?P<option>--[\w-]+)|invalid choice: '(?P<choice>[^']*)'"
@@ -30,6 +31,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         return int(options.command(options))
+    except UserError as error:
+        for line in str(error).splitlines():
+            print(f"vaultlint: {line}", file=sys.stderr)
+        return 2
     except BrokenPipeError:
         # The reader, `head` say, has seen enough: no more output, not even at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -50,6 +55,22 @@ def _rule(options: argparse.Namespace) -> int:
     from vaultlint.explain import print_rules
 
     return print_rules(options.name, options.output_format)
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from vaultlint import entities
+
+    if options.schema_command == "check":
+        return entities.check(options.config)
+    if options.schema_command == "show":
+        return entities.show(options.name, options.config)
+    return entities.export_schema(options.name, options.config)
+
+
+def _new(options: argparse.Namespace) -> int:
+    from vaultlint.draft import write_note
+
+    return write_note(options.entity, options.name, options.config, options.today)
 
 
 def _clean(options: argparse.Namespace) -> int:
@@ -94,9 +115,31 @@ def _parser() -> argparse.ArgumentParser:
     rule.set_defaults(command=_rule)
     rule.add_argument("name", nargs="?", metavar="NAME")
     rule.add_argument("--output-format", choices=("text", "json"), default="text")
+    schemas = commands.add_parser("schema", help="show, check or export schemas", allow_abbrev=False)
+    _add_schema_commands(schemas)
+    new = commands.add_parser("new", help="write a note that passes its schema", allow_abbrev=False)
+    new.set_defaults(command=_new)
+    new.add_argument("entity", metavar="ENTITY")
+    new.add_argument("name", metavar="NAME", help="the note's name, with a folder before it if you like")
+    new.add_argument("--config", metavar="FILE", help="settings to use instead of the nearest")
+    new.add_argument("--today", metavar="DATE", help="the day to write down (default: the clock's)")
     clean = commands.add_parser("clean", help="delete the cache", allow_abbrev=False)
     clean.set_defaults(command=_clean)
     return parser
+
+
+def _add_schema_commands(parser: argparse.ArgumentParser) -> None:
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, help_ in (
+        ("show", "what is asked of an entity's notes, with the line that asks"),
+        ("check", "find mistakes in schemas"),
+        ("export", "a JSON Schema: of an entity's frontmatter, or `schema-file`, `rule-pack`, `settings`"),
+    ):
+        one = commands.add_parser(name, help=help_, allow_abbrev=False)
+        one.set_defaults(command=_schema, schema_command=name)
+        one.add_argument("--config", metavar="FILE", help="settings to use instead of the nearest")
+        if name != "check":
+            one.add_argument("name", nargs="?" if name == "show" else None, metavar="ENTITY")
 
 
 def _add_check_options(parser: argparse.ArgumentParser) -> None:

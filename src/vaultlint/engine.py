@@ -40,13 +40,20 @@ def activate(settings: Settings) -> tuple[ActiveRule, ...]:
     return tuple(active)
 
 
-def analyse(note: Note, rules: tuple[ActiveRule, ...], schemas: Schemas = NO_SCHEMAS) -> Analysis:
-    """Run the note rules among `rules` on a note, and those that judge it by its schemas."""
-    found = _run(rules, Scope.NOTE, note, note.path)
-    if not schemas.entities or note.unreadable:
-        return Analysis(note.facts, found, bool(note.unreadable))
-    judgement = judge_note(note, schemas, Checks(rules, Scope.SCHEMA))
-    return Analysis(note.facts, found, judgement=judgement)
+class Examiner:
+    """The rules that are on, ready to be run on one note after the other."""
+
+    def __init__(self, rules: tuple[ActiveRule, ...], schemas: Schemas = NO_SCHEMAS) -> None:
+        self._rules = tuple(one for one in rules if one.rule.spec.scope is Scope.NOTE)
+        self._schemas = schemas
+        self._checks = Checks(schemas, rules, Scope.SCHEMA)
+
+    def analyse(self, note: Note) -> Analysis:
+        """Run the note rules on a note, and those that judge it by its schemas."""
+        found = _run(self._rules, Scope.NOTE, note, note.path)
+        if note.unreadable or not self._schemas.entities:
+            return Analysis(note.facts, found, bool(note.unreadable))
+        return Analysis(note.facts, found, judgement=judge_note(note, self._schemas, self._checks))
 
 
 def check_vault(vault: Vault, rules: tuple[ActiveRule, ...]) -> tuple[Found, ...]:
@@ -55,11 +62,11 @@ def check_vault(vault: Vault, rules: tuple[ActiveRule, ...]) -> tuple[Found, ...
 
 
 def check_network(
-    network: Network, judgements: Mapping[str, NoteJudgement], rules: tuple[ActiveRule, ...]
+    network: Network, judgements: Mapping[str, NoteJudgement], checks: Checks
 ) -> tuple[Found, ...]:
     """Return what the schemas say of all notes: what each one told alone, and what they tell together."""
     own = settled(judgements, network)
-    together = judge_vault(network, Checks(rules, Scope.NETWORK))
+    together = judge_vault(network, checks)
     return tuple((one.rule, (one.finding,)) for one in (*own, *together))
 
 

@@ -9,7 +9,7 @@ from vaultlint import registry
 from vaultlint.finding import Finding, Severity
 from vaultlint.network import Network, Question
 from vaultlint.note import Note
-from vaultlint.rule import ActiveRule, Scope
+from vaultlint.rule import ActiveRule, Rule, Scope
 from vaultlint.schema.asked import Asked, Kinds, ask, evidence_of, kinds_of, needs_others
 from vaultlint.schema.language import Entity, Need, Requirement, Schemas
 from vaultlint.schema.part import ClosedFields, Field
@@ -38,32 +38,42 @@ class NoteJudgement(Value, frozen=True):
 
 
 class Checks:
-    """The schemas' rules by the part that they judge, for the rules that are on.
+    """Which rules judge which requirement, told once for all notes.
 
-    A pattern is a rule of its own: all of them work for it, whichever are on.
+    A pattern is a rule of its own: all rules work for it, whichever are on.
     """
 
-    def __init__(self, rules: Iterable[ActiveRule], scope: Scope) -> None:
-        self._scope = scope
-        self._active = frozenset(active.rule.name for active in rules)
+    def __init__(self, schemas: Schemas, rules: Iterable[ActiveRule], scope: Scope) -> None:
+        active = frozenset(one.rule.name for one in rules)
+        self._of = tuple(
+            tuple(
+                tuple(
+                    (name, check)
+                    for name, check in _checks(scope, requirement)
+                    if entity.pattern or name in active
+                )
+                for requirement in entity.requirements
+            )
+            for entity in schemas.entities
+        )
 
-    def of(self, entity: Entity, requirement: Requirement) -> Iterator[Check]:
-        """Yield what is asked of a requirement."""
-        for name, check in _checks(self._scope, type(requirement.part)):
-            if entity.pattern or name in self._active:
-                yield name, check
+    def of(self, asked: Asked) -> tuple[Check, ...]:
+        """Return what is asked of a requirement."""
+        return self._of[asked.entity][asked.requirement]
+
+
+def _checks(scope: Scope, requirement: Requirement) -> Iterator[Check]:
+    for rule in _schema_rules():
+        if type(requirement.part) in rule.spec.parts and rule.spec.when(requirement):
+            if rule.spec.scope is scope:
+                yield rule.name, rule.check
+            elif scope is Scope.NETWORK and rule.judge is not None:
+                yield rule.name, rule.judge
 
 
 @cache
-def _checks(scope: Scope, part: type) -> tuple[Check, ...]:
-    found: list[Check] = []
-    for rule in registry.load_all():
-        if part in rule.spec.parts:
-            if rule.spec.scope is scope:
-                found.append((rule.name, rule.check))
-            elif scope is Scope.NETWORK and rule.judge is not None:
-                found.append((rule.name, rule.judge))
-    return tuple(found)
+def _schema_rules() -> tuple[Rule, ...]:
+    return tuple(rule for rule in registry.load_all() if rule.spec.parts)
 
 
 def judge_note(note: Note, schemas: Schemas, checks: Checks) -> NoteJudgement:
@@ -77,39 +87,31 @@ def judge_note(note: Note, schemas: Schemas, checks: Checks) -> NoteJudgement:
             continue  # What cannot be read lacks nothing: invalid-frontmatter speaks.
         if needs_others(requirement.part):
             asked.append(structs.replace(one, evidence=evidence_of(subject, requirement)))
-        for name, check in checks.of(entity, requirement):
-            found = _run(check, subject, requirement, note.path, name)
-            judged += (_judged(rule, finding, entity, requirement, one.open) for rule, finding in found)
+        for check in checks.of(one):
+            for rule, finding in _run(check, subject, requirement, note.path):
+                judged.append(_judged(rule, finding, entity, requirement, one.open))
     return NoteJudgement(kinds, tuple(asked), unique(judged))
 
 
 def judge_vault(network: Network, checks: Checks) -> tuple[Judged, ...]:
     """Return the findings that all notes together make."""
-    judged = []
+    judged: list[Judged] = []
     for question in network.questions():
-        requirement = question.requirement
-        for name, check in checks.of(question.entity, requirement):
-            found = _run(check, network, question, question.note.path, name)
-            judged += [
-                _judged(rule, finding, question.entity, requirement, ALWAYS) for rule, finding in found
-            ]
+        for check in checks.of(question.asked):
+            for rule, finding in _run(check, network, question, question.note.path):
+                judged.append(_judged(rule, finding, question.entity, question.requirement, ALWAYS))
     return unique(judged)
 
 
 def _run(
-    check: Callable[..., Iterable[Finding]],
-    subject: Subject | Network,
-    asked: Requirement | Question,
-    path: str,
-    rule: str,
-) -> Iterator[tuple[str, Finding]]:
+    check: Check, subject: Subject | Network, asked: Requirement | Question, path: str
+) -> Iterable[tuple[str, Finding]]:
+    rule, look = check
     try:
-        findings = tuple(check(subject, asked))
+        return [(rule, finding) for finding in look(subject, asked)]
     except Exception as error:  # A rule may fail: the others go on.
         report = registry.load(registry.FAULT).check
-        yield from ((registry.FAULT, finding) for finding in report(path, rule, error))
-    else:
-        yield from ((rule, finding) for finding in findings)
+        return [(registry.FAULT, finding) for finding in report(path, rule, error)]
 
 
 def _judged(
@@ -118,7 +120,7 @@ def _judged(
     """Say who asks, in the owner's words, and grade by how much the part is needed."""
     if rule == registry.FAULT:
         return Judged(rule, finding)
-    help_ = "; ".join(filter(None, (finding.help, requirement.help)))
+    help_ = "; ".join(filter(None, (finding.help, requirement.help.rstrip("."))))
     at_most = Severity.WARNING if requirement.need in {Need.SHOULD, Need.SHOULD_NOT} else finding.at_most
     finding = structs.replace(finding, help=help_, at_most=at_most, asked=str(requirement.origin))
     if entity.pattern:
@@ -132,7 +134,8 @@ def unique(judged: Iterable[Judged]) -> tuple[Judged, ...]:
     """Return equal findings once, in the graver grade."""
     kept: dict[tuple[object, ...], Judged] = {}
     for one in judged:
-        key = (one.rule, one.finding.path, one.finding.span, one.finding.message, one.open)
+        found = one.finding
+        key = (one.rule, found.path, found.span.start, found.span.end, found.message, one.open.tests)
         other = kept.get(key)
         if other is None or (other.finding.at_most is not None and one.finding.at_most is None):
             kept[key] = one

@@ -24,9 +24,16 @@ class Question(Value, frozen=True):
     note: NoteFacts
     entity: Entity
     requirement: Requirement
-    evidence: tuple[Evidence, ...]
-    key: tuple[str, int]
-    """The schema's line that asks: the same for all notes, and for the entities that inherit it."""
+    asked: Asked
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What the note holds where the requirement looks."""
+        return self.asked.evidence
+
+
+Stated = tuple[str, int, int, str]
+"""A value and what it is a value of."""
 
 
 class Network:
@@ -110,8 +117,7 @@ class Network:
                 if self.holds(one.open, note.path):
                     entity = self._schemas.entities[one.entity]
                     requirement = entity.requirements[one.requirement]
-                    key = (requirement.origin.file, requirement.origin.line)
-                    yield Question(note, entity, requirement, one.evidence, key)
+                    yield Question(note, entity, requirement, one)
 
     def find(self, evidence: Evidence, note: NoteFacts) -> str | None:
         """Return the file that a link in a property or cell leads to, None if there is none."""
@@ -176,13 +182,13 @@ class Network:
         return listed is not None and source in listed[0]
 
     def owners(self, question: Question, evidence: Evidence) -> tuple[Place, ...]:
-        """Return every place that states the same value: of the same requirement, or of the property anywhere."""
+        """Return every place that states the same value, for the same requirement or in the same property."""
         part = question.requirement.part
         if isinstance(part, Field) and specs_of(part)[evidence.spec].unique == "vault":
             keys = (part.key, *part.aliases)
             places = (self._stated.get((fold_name(key), fold_name(evidence.text)), ()) for key in keys)
             return tuple(chain.from_iterable(places))
-        return self._owners.get((*question.key, evidence.spec, fold_name(evidence.text)), ())
+        return self._owners.get(_key(question, evidence), ())
 
     @cached_property
     def _stated(self) -> Mapping[tuple[str, str], list[Place]]:
@@ -194,15 +200,21 @@ class Network:
         return found
 
     @cached_property
-    def _owners(self) -> Mapping[tuple[str, int, int, str], tuple[Place, ...]]:
-        found: dict[tuple[str, int, int, str], list[Place]] = {}
+    def _owners(self) -> Mapping[Stated, tuple[Place, ...]]:
+        found: dict[Stated, list[Place]] = {}
         for question in self.questions():
             specs = specs_of(question.requirement.part)
             for one in question.evidence:
                 if one.spec < len(specs) and specs[one.spec].unique and not one.form:
-                    key = (*question.key, one.spec, fold_name(one.text))
-                    found.setdefault(key, []).append(Place(question.note.path, one.span, "here"))
+                    place = Place(question.note.path, one.span, "here")
+                    found.setdefault(_key(question, one), []).append(place)
         return {key: tuple(dict.fromkeys(places)) for key, places in found.items()}
+
+
+def _key(question: Question, evidence: Evidence) -> Stated:
+    """A value as stated: the line that asks for it is one for all entities that inherit it."""
+    origin = question.requirement.origin
+    return origin.file, origin.line, evidence.spec, fold_name(evidence.text)
 
 
 def _link(evidence: Evidence, kind: LinkKind) -> Link:

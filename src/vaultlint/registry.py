@@ -44,7 +44,7 @@ def load(name: str) -> Rule:
 
 
 def names(patterns: Iterable[str] = ()) -> tuple[str, ...]:
-    """Return all that a rule or family may be called in settings and comments; `patterns` are a vault's own."""
+    """Return what rules and families may be called in settings; `patterns` are a vault's own rules."""
     return (*families(), *dict.fromkeys(families().values()), PATTERNS, *RENAMED, *patterns)
 
 

@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Any, TypeVar
 
 from vaultlint.finding import Finding, Severity
+from vaultlint.schema.language import Requirement
 from vaultlint.text import Value
 
 Check = TypeVar("Check", bound=Callable[..., Iterable[Finding]])
@@ -32,7 +33,7 @@ class Scope(Enum):
 class Spec(Value, frozen=True):
     """What a decorator says of a rule. `on` is whether it runs without being asked for.
 
-    `parts` are the parts of schemas that a rule judges.
+    `parts` are the parts of schemas that a rule judges, `when` says of which requirements.
     """
 
     scope: Scope
@@ -40,6 +41,7 @@ class Spec(Value, frozen=True):
     since: str
     on: bool
     parts: tuple[type, ...] = ()
+    when: Callable[[Requirement], bool] = bool
 
 
 class Rule(Value, frozen=True):
@@ -85,14 +87,21 @@ def vault_rule(severity: Severity, *, since: str, on: bool = True) -> Callable[[
     return _mark(Spec(Scope.VAULT, severity, since, on))
 
 
-def schema_rule(severity: Severity, *, since: str, parts: tuple[type, ...]) -> Callable[[Check], Check]:
-    """Mark `check(subject, requirement)`: it says where a note does not meet a requirement of these parts."""
-    return _mark(Spec(Scope.SCHEMA, severity, since, True, parts))
+def schema_rule(
+    severity: Severity, *, since: str, parts: tuple[type, ...], when: Callable[[Requirement], bool]
+) -> Callable[[Check], Check]:
+    """Mark `check(subject, requirement)`: it says where a note does not meet a requirement.
+
+    It is asked about the requirements of these parts that `when` says yes to.
+    """
+    return _mark(Spec(Scope.SCHEMA, severity, since, True, parts, when))
 
 
-def network_rule(severity: Severity, *, since: str, parts: tuple[type, ...]) -> Callable[[Check], Check]:
-    """Mark `check(network, question)`: it judges a requirement of these parts by all notes."""
-    return _mark(Spec(Scope.NETWORK, severity, since, True, parts))
+def network_rule(
+    severity: Severity, *, since: str, parts: tuple[type, ...], when: Callable[[Requirement], bool]
+) -> Callable[[Check], Check]:
+    """Mark `check(network, question)`: as a schema rule, but it judges by all notes."""
+    return _mark(Spec(Scope.NETWORK, severity, since, True, parts, when))
 
 
 def engine_rule(severity: Severity, *, since: str) -> Callable[[Check], Check]:

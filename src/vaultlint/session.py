@@ -12,9 +12,10 @@ from vaultlint.discover import Files, find_dialect, find_files
 from vaultlint.engine import Analysis
 from vaultlint.facts import NoteFacts
 from vaultlint.finalise import Verdict, finalise
+from vaultlint.judge import Checks
 from vaultlint.network import Network
 from vaultlint.project import Dialect, Override, Settings
-from vaultlint.rule import ActiveRule
+from vaultlint.rule import ActiveRule, Scope
 from vaultlint.text import START, Value
 from vaultlint.vault import Vault
 
@@ -151,7 +152,7 @@ def _asked(
         date.fromisoformat(request.today),
     )
     checked = {note.path: judged[note.path] for note in vault.checked() if note.path in judged}
-    return engine.check_network(network, checked, rules)
+    return engine.check_network(network, checked, Checks(schemas, rules, Scope.NETWORK))
 
 
 def _for_dialect(settings: Settings, dialect: Dialect | None) -> Settings:

@@ -64,6 +64,7 @@ def _analyse_all(work: Work) -> list[Done]:
 
 def _analyse(work: Work) -> Iterator[Done]:
     active = tuple(ActiveRule(registry.load(name), options) for name, options in work.rules)
+    examiner = engine.Examiner(active, work.schemas)
     encoder = msgspec.msgpack.Encoder()
     for path in work.paths:
         source = work.instead.get(path)
@@ -73,7 +74,7 @@ def _analyse(work: Work) -> Iterator[Done]:
                     source = file.read()
         except OSError as error:
             note = unreadable(path, (error.strerror or str(error)).lower())
-            yield Done(path, b"", encoder.encode(engine.analyse(note, active)))
+            yield Done(path, b"", encoder.encode(examiner.analyse(note)))
         else:
-            analysis = engine.analyse(parse(path, source), active, work.schemas)
+            analysis = examiner.analyse(parse(path, source))
             yield Done(path, cache.digest(source), encoder.encode(analysis))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
 
-from vaultlint import registry
+from vaultlint import cache, registry
 from vaultlint.finding import Severity
 from vaultlint.project import OFF, Level, Override, Place, Settings, UserError
 from vaultlint.text import Value, did_you_mean
@@ -25,6 +25,16 @@ class Selection(Value, frozen=True):
     extend: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: str = ""
+
+
+def kept_settings(place: Place) -> tuple[str, Settings]:
+    """Return what `load_settings` does, from the cache where none of the files has changed."""
+    key = cache.digest(cache.program(), repr(place))
+    kept = cache.load_settings(place.root, key)
+    if kept is None:
+        kept = load_settings(place)
+        cache.save_settings(place.root, key, *kept)
+    return kept
 
 
 def load_settings(place: Place) -> tuple[str, Settings]:

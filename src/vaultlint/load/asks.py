@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from vaultlint import registry
 from vaultlint.load.documents import Document
-from vaultlint.load.nodes import Node, read_nodes, relative
 from vaultlint.load.entities import Source, compile_schemas, shipped_schema, shipped_schemas, sources_of
+from vaultlint.load.nodes import Node, read_nodes, relative
 from vaultlint.load.vocabularies import read_vocabulary
 from vaultlint.load.written import Mistakes
 from vaultlint.project import UserError
@@ -45,9 +45,7 @@ class Asks:
         root = read_nodes(document.path, relative(document.path, self._folder))
         for key, value in self._entries(root, "vocabularies"):
             top = self._folder or os.path.dirname(document.path)
-            name, file = read_vocabulary(
-                key.text, value, os.path.dirname(document.path), top, self._found
-            )
+            name, file = read_vocabulary(key.text, value, os.path.dirname(document.path), top, self._found)
             self._vocabularies[key.text] = name
             self.files += [file] if file else []
         patterns = root.get("patterns")
@@ -72,7 +70,7 @@ class Asks:
             self._patterns[name.text] = node
 
     def add_schemas(self, names: Iterable[str], document: Document) -> None:
-        """Take the schemas that settings name: files, folders, shipped ones; raises UserError for none of them."""
+        """Take the schemas that settings name: files, folders, shipped ones; raises UserError."""
         for index, name in enumerate(names):
             at = document.at(("schemas", index))
             path = os.path.normpath(os.path.join(self._folder, name))

@@ -1,16 +1,13 @@
-"""Written schemas in, the values of the language out: names, bounds, conditions, values."""
+"""Written schemas in, the terms of the language out: names, bounds, conditions."""
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 
-from vaultlint.load.grammar import NEEDS, SCOPES, TYPES
+from vaultlint.load.grammar import NEEDS, Shape
 from vaultlint.load.nodes import Node
-from vaultlint.load.written import Mistakes, Written
-from vaultlint.schema import cells
-from vaultlint.schema.language import Need, Origin
+from vaultlint.load.written import Mistakes, Written, write_out
+from vaultlint.schema.language import Need
 from vaultlint.schema.names import PLACEHOLDER
-from vaultlint.schema.part import Field, Form, ValueSpec
 from vaultlint.schema.terms import (
     ALWAYS,
     AnyOf,
@@ -23,19 +20,22 @@ from vaultlint.schema.terms import (
     HasText,
     Name,
     NoneOf,
+    Origin,
     Test,
 )
+from vaultlint.schema.words import of_condition
 from vaultlint.text import did_you_mean
 
 _AGE = re.compile(r"(\d+)\s*(d|days?|w|weeks?|m|months?|y|years?)?")
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
-_LINK_KEYS = ("to", "form", "also-in", "linked-back")
 
 
 class Builder:
-    """Builds values for one set of schemas; gathers mistakes, and the conditions that links are held to."""
+    """Builds terms for one set of schemas; gathers mistakes, and the conditions that links are held to."""
 
-    def __init__(self, mistakes: Mistakes, vocabularies: Mapping[str, Name], entities: frozenset[str]) -> None:
+    def __init__(
+        self, mistakes: Mistakes, vocabularies: Mapping[str, Name], entities: frozenset[str]
+    ) -> None:
         self.mistakes = mistakes
         self.targets: list[Condition] = []
         self._vocabularies = vocabularies
@@ -88,12 +88,14 @@ class Builder:
     def bounds(self, written: Written) -> Bounds:
         """Return `min` and `max` as whole numbers."""
         bounds = Bounds(self.number(written, "min"), self.number(written, "max"))
-        return self._in_order(bounds, written)
+        return self.in_order(bounds, written)
 
-    def _in_order(self, bounds: Bounds, written: Written) -> Bounds:
+    def in_order(self, bounds: Bounds, written: Written) -> Bounds:
         if bounds.min is not None and bounds.max is not None and bounds.min > bounds.max:
             found = written.get("max")
-            self.mistakes.add(found.node if found else written.node, "`max` is less than `min`: nothing can be both")
+            self.mistakes.add(
+                found.node if found else written.node, "`max` is less than `min`: nothing can be both"
+            )
             return Bounds()
         return bounds
 
@@ -241,11 +243,8 @@ class Builder:
     def target(self, node: Node) -> tuple[int, str]:
         """Return the index of the condition that a link's other end is held to, and words for it."""
         if node.entries is not None and node.get("pattern") is None:
-            from vaultlint.load.grammar import Shape
-            from vaultlint.load.written import write_out
-
             condition = self.condition(write_out(node, Shape("condition"), self.mistakes))
-            words = f"a note with {describe(condition)}"
+            words = f"a note with {of_condition(condition)}"
         else:
             self._know_entities(node)
             name = self.name(node)
@@ -254,125 +253,3 @@ class Builder:
         if condition not in self.targets:
             self.targets.append(condition)
         return self.targets.index(condition), words
-
-    # Values
-
-    def value(self, written: Written, *, is_label: bool = False) -> ValueSpec:
-        """Return what a value must be; a label's `min` and `max` count labels and are not the value's."""
-        kind = self._type(written)
-        one_of, vocabulary = self.allowed(written, "values")
-        to, items = written.get("to"), written.get("items")
-        target, wanted = self.target(to.node) if to is not None else (-1, "")
-        fields = written.get("fields")
-        self._check_keys(written, kind)
-        return ValueSpec(
-            type=kind,
-            one_of=one_of,
-            vocabulary=vocabulary,
-            pattern=self.regex(written, "pattern"),
-            bounds=Bounds() if is_label else self._value_bounds(written, kind),
-            unique=self.text(written, "unique"),
-            items=self.value(items) if items is not None else None,
-            fields=tuple(self.field(key, one) for key, one in (fields.entries or {}).items()) if fields else (),
-            format=self._format(written),
-            max_age=self.days(written, "max-age"),
-            target=target,
-            wanted=wanted,
-            form=Form(form) if (form := self.text(written, "form")) in list(Form) else Form.ANY,
-            also_in=self.name_at(written, "also-in"),
-            linked_back=self.back(written),
-        )
-
-    def field(self, key: str, written: Written) -> Field:
-        """Return a property's description."""
-        aliases = tuple(one.node.text for one in written.each("aliases"))
-        need = self.need(written)
-        return Field(key, self.value(written), aliases, need in {Need.MUST, Need.SHOULD})
-
-    def back(self, written: Written) -> Name | bool:
-        """Return `linked-back`: true, or the section or property of the other note."""
-        found = written.get("linked-back")
-        if found is None or found.node.text == "false":
-            return False
-        return True if found.node.text == "true" else self.name(found.node)
-
-    def _type(self, written: Written) -> str:
-        kind = self.text(written, "type")
-        if not kind:
-            if written.get("items") is not None:
-                return "list"
-            if written.get("fields") is not None:
-                return "map"
-            if any(written.get(key) is not None for key in _LINK_KEYS):
-                return "link"
-            return "date" if any(written.get(key) for key in ("format", "max-age")) else ""
-        if kind not in TYPES:
-            found = written.get("type")
-            assert found is not None
-            hint = did_you_mean(kind, TYPES)
-            words = f"; to allow some values write `{{values: [{kind}]}}`" if not hint else hint
-            self.mistakes.add(found.node, f"`{kind}` is no type{words}")
-            return ""
-        return kind
-
-    def _check_keys(self, written: Written, kind: str) -> None:
-        """Say which keys have no meaning for the type."""
-        for keys, types in (
-            (_LINK_KEYS, {"link"}),
-            (("items",), {"list"}),
-            (("fields",), {"map"}),
-            (("format", "max-age"), {"date", "datetime"}),
-        ):
-            for key in keys:
-                found = written.get(key)
-                if found is not None and kind not in types:
-                    self.mistakes.add(found.node, f"`{key}` is for the type {' or '.join(sorted(types))}, not for {kind}")
-
-    def _format(self, written: Written) -> str:
-        pattern = self.text(written, "format")
-        problem = cells.format_problem(pattern) if pattern else ""
-        if problem:
-            found = written.get("format")
-            assert found is not None
-            self.mistakes.add(found.node, problem)
-            return ""
-        return pattern
-
-    def _value_bounds(self, written: Written, kind: str) -> Bounds:
-        low, high = (self._bound(written, key, kind) for key in ("min", "max"))
-        return self._in_order(Bounds(low, high), written)
-
-    def _bound(self, written: Written, key: str, kind: str) -> float | None:
-        found = written.get(key)
-        if found is None:
-            return None
-        text = found.node.text
-        if kind in {"date", "datetime"}:
-            try:
-                return float(date.fromisoformat(text).toordinal())
-            except ValueError:
-                self.mistakes.add(found.node, f"`{key}` of a date is a date: write YYYY-MM-DD")
-                return None
-        read = cells.read("money" if kind == "money" else "number", text, whole=True)
-        if not read or not found.node.is_text:
-            self.mistakes.add(found.node, f"`{key}` wants a number")
-            return None
-        return read[0].low
-
-
-def describe(condition: Condition) -> str:
-    """Return a condition in words, as far as a message needs them."""
-    words = []
-    for test in condition.tests:
-        if isinstance(test, Has):
-            names = [*([test.any] if test.any else []), *test.all]
-            what = {"tags": "the tag", "folder": "the folder", "name": "the name", "entity": "the kind"}.get(
-                test.what, test.what
-            )
-            words += [f"{what} {' and '.join(map(str, names))}"] if names else [f"other {test.what}"]
-        elif isinstance(test, HasField):
-            words.append(f"the property `{test.key}`" + (f" {test.value}" if isinstance(test.value, Name) else ""))
-    return " and ".join(words) or "what the schema says"
-
-
-__all__ = ["SCOPES", "Builder", "describe"]

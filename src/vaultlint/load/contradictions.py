@@ -42,13 +42,19 @@ def _of_part(parent: Written, child: Written) -> Iterator[tuple[Node, str]]:
     if need is not None and need.node.text.endswith("-not") != _forbids(other):
         asked = "forbids" if _forbids(other) else "asks for"
         place = other.node if other is not None else parent.node
-        yield need.node, f"`{place.file}:{place.line}` {asked} this part: a child may refine or relax it (`need: may`)"
+        yield (
+            need.node,
+            f"`{place.file}:{place.line}` {asked} this part: a child may refine or relax it (`need: may`)",
+        )
     kind, of = child.get("type"), parent.get("type")
     if kind is not None and of is not None and kind.node.text != of.node.text:
         allowed = _NARROWER.get(of.node.text, set())
         if allowed is not None and kind.node.text not in allowed:
             where = f"`{of.node.file}:{of.node.line}`"
-            yield kind.node, f"{where} says that it is of the type {of.node.text}, which {kind.node.text} contradicts"
+            yield (
+                kind.node,
+                f"{where} says that it is of the type {of.node.text}, which {kind.node.text} contradicts",
+            )
     values, others = child.get("values"), parent.get("values")
     if values is not None and others is not None and values.node.items and others.node.items:
         known = {fold_name(item.text) for item in others.node}
@@ -104,4 +110,7 @@ def _excluded(condition: Condition) -> Iterator[tuple[str, Name]]:
 def _covers(name: Name, text: str) -> bool:
     """Whether excluding `name` excludes everything called `text`."""
     folded = fold_name(text)
-    return any(one == "*" or folded == fold_name(one) or folded.startswith(fold_name(one) + "/") for one in name.texts)
+    return any(
+        one == "*" or folded == fold_name(one) or folded.startswith(fold_name(one) + "/")
+        for one in name.texts
+    )

@@ -85,7 +85,9 @@ def _drafts(sources: Sequence[Source], mistakes: Mistakes) -> dict[str, Draft]:
         draft = _draft(source, mistakes)
         if draft.name in drafts:
             node = draft.written.node
-            mistakes.add(node, f"`{drafts[draft.name].written.node.file}` is for the entity `{draft.name}`, too")
+            mistakes.add(
+                node, f"`{drafts[draft.name].written.node.file}` is for the entity `{draft.name}`, too"
+            )
             continue
         drafts[draft.name] = draft
         if not waiting:
@@ -93,7 +95,9 @@ def _drafts(sources: Sequence[Source], mistakes: Mistakes) -> dict[str, Draft]:
                 parent.text for one in drafts.values() for parent in one.extends if parent.text not in drafts
             }
             shipped = {name: path for name in sorted(missing) if (path := shipped_schema(name))}
-            waiting = [Source(path, f"vaultlint:schemas/{name}.yaml", False) for name, path in shipped.items()]
+            waiting = [
+                Source(path, f"vaultlint:schemas/{name}.yaml", False) for name, path in shipped.items()
+            ]
     return drafts
 
 

@@ -64,9 +64,7 @@ class Keyed(Value, frozen=True):
 Kind = One | Word | Shape | Many | Keyed
 
 NEEDS = ("must", "should", "may", "must-not", "should-not")
-TYPES = (
-    "text number integer money percent date datetime boolean url link list map any".split()
-)
+TYPES = "text number integer money percent date datetime boolean url link list map any".split()
 SCOPES = "prose headings cells bold italic captions callouts code frontmatter definition".split()
 BOUNDS: Mapping[str, Kind] = {"min": One("number"), "max": One("number")}
 

@@ -4,15 +4,25 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal, NamedTuple, cast, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError, ValidationInfo
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+    ValidationInfo,
+)
 
 from vaultlint import registry
 from vaultlint.exclude import is_pattern
+from vaultlint.load.export import definitions, vocabularies
 from vaultlint.text import did_you_mean
 
 LevelWord = Literal["off", "info", "warning", "error", "on"]
 LEVELS: tuple[str, ...] = get_args(LevelWord)
 FailOn = Literal["error", "warning", "info", "never"]
+
 
 class Mistake(NamedTuple):
     """A mistake below the value that is being checked: `path` leads to it, or to its key."""
@@ -60,9 +70,7 @@ def _patterns(info: ValidationInfo) -> tuple[str, ...]:
     return info.context or ()
 
 
-def _as_setting(
-    name: str, setting: object, names: tuple[str, ...], mistakes: list[Mistake]
-) -> RuleSetting:
+def _as_setting(name: str, setting: object, names: tuple[str, ...], mistakes: list[Mistake]) -> RuleSetting:
     known = _is_known(name, names, mistakes)
     if not isinstance(setting, Mapping):
         return RuleSetting(severity=_level(name, setting, (), mistakes))
@@ -186,7 +194,8 @@ class VaultFile(Policy):
 
     notes: Annotated[str, Field(description="The vault's root, from this file's folder")] = "."
     schemas: Annotated[
-        Texts, Field(description="Schemas: files or folders from this file's folder, or names of shipped ones")
+        Texts,
+        Field(description="Schemas: files or folders from this file's folder, or names of shipped ones"),
     ] = []
     exclude: Annotated[
         Patterns, Field(description="gitignore patterns of notes that are indexed but not checked")
@@ -223,5 +232,8 @@ def json_schema(model: type[Policy]) -> dict[str, Any]:
         "properties": rules,
         "additionalProperties": False,
     }
+    schema["properties"]["patterns"]["anyOf"] = [{"type": "array", "items": {"$ref": "#/$defs/pattern"}}]
+    schema["properties"]["vocabularies"] |= vocabularies()
     schema["$defs"].pop("RuleSetting", None)
+    schema["$defs"] |= definitions()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

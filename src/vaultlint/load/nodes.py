@@ -22,7 +22,10 @@ _TRAPS = (
 
 
 class Node(Value, frozen=True):
-    """A YAML value: a `text`, the `items` of a list or the `entries` of a map; `file` is as settings show it."""
+    """A YAML value: a `text`, the `items` of a list or the `entries` of a map.
+
+    `file` is as the settings show it, `line` and `column` count from 1.
+    """
 
     file: str
     line: int

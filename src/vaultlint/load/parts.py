@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from vaultlint.load.build import Builder
+from vaultlint.load.values import back, field, value
 from vaultlint.load.written import Written
 from vaultlint.schema.conditions import both, but_not
 from vaultlint.schema.language import Need, Requirement, Within
@@ -35,7 +36,10 @@ class Scope(Value, frozen=True):
     when: Condition = ALWAYS
 
 
-def requirements(build: Builder, written: Written, scope: Scope = Scope()) -> Iterator[Requirement]:
+WHOLE_NOTE = Scope()
+
+
+def requirements(build: Builder, written: Written, scope: Scope = WHOLE_NOTE) -> Iterator[Requirement]:
     """Yield all that a schema asks, its `when` included."""
     frame = Frame(build, scope)
     files = written.each("file")
@@ -115,7 +119,7 @@ class Frame:
         fields = written.get("fields")
         entries = (fields.entries or {}) if fields is not None else {}
         for key, one in entries.items():
-            yield self.asked(one, self._build.field(key, one))
+            yield self.asked(one, field(self._build, key, one))
         if self._build.text(written, "additional") == "report":
             aliases = [each.node.text for one in entries.values() for each in one.each("aliases")]
             yield self.asked(written, ClosedFields((*entries, *aliases)))
@@ -153,7 +157,7 @@ class Frame:
             asked = self.asked(one, section)
             yield asked
             within = Within(sections=(*self._scope.within.sections, section))
-            if not asked.forbidden:
+            if not asked.forbidden():
                 yield from Frame(self._build, Scope(within, asked.when)).parts(one)
         order = self._build.text(written, "order", "relative")
         closed = self._build.text(written, "additional") == "report"
@@ -192,7 +196,7 @@ class Frame:
         need = build.need(written)
         return Column(
             build.required_name(written, "name"),
-            build.value(written),
+            value(build, written),
             build.number(written, "distinct") or 0,
             need in {Need.MUST, Need.SHOULD},
         )
@@ -200,7 +204,7 @@ class Frame:
     def _label(self, written: Written, columns: tuple[Name, ...]) -> Label:
         least, most = self._count(written)
         name = self._build.required_name(written, "label")
-        return Label(name, self._build.value(written, is_label=True), least, most, columns)
+        return Label(name, value(self._build, written, is_label=True), least, most, columns)
 
     def _links(self, written: Written) -> Links:
         build = self._build
@@ -211,7 +215,7 @@ class Frame:
         target, wanted = build.target(found.node) if found is not None else (-1, "")
         least, most = self._count(written)
         also_in = build.name_at(written, "also-in")
-        return Links(target, wanted, source is not None, least, most, also_in, build.back(written))
+        return Links(target, wanted, source is not None, least, most, also_in, back(build, written))
 
     def _text(self, written: Written) -> Text:
         if written.get("pattern") is None:

@@ -45,9 +45,7 @@ def _works(pattern: Node, mistakes: Mistakes) -> bool:
     return True
 
 
-def _from_file(
-    node: Node, pattern: Node | None, path: str, top: str, mistakes: Mistakes
-) -> tuple[Name, str]:
+def _from_file(node: Node, pattern: Node | None, path: str, top: str, mistakes: Mistakes) -> tuple[Name, str]:
     real, root = os.path.realpath(path), os.path.realpath(top)
     if os.path.commonpath([real, root]) != root:
         mistakes.add(node, f"`{node.text}` leads out of the folder of the settings")
@@ -63,8 +61,12 @@ def _from_file(
         words = [line.strip() for line in lines]
     else:
         expression = re.compile(pattern.text)
-        words = [found.group(expression.groups and 1) for line in lines for found in expression.finditer(line)]
+        words = [
+            found.group(expression.groups and 1) for line in lines for found in expression.finditer(line)
+        ]
     kept = tuple(dict.fromkeys(word for word in words if word))
     if not kept:
-        mistakes.add(node, f"no line of `{node.text}` gives a word" + (" that fits `pattern`" if pattern else ""))
+        mistakes.add(
+            node, f"no line of `{node.text}` gives a word" + (" that fits `pattern`" if pattern else "")
+        )
     return Name(kept), os.path.normpath(path)

@@ -49,9 +49,7 @@ def write_out(node: Node, kind: Kind, mistakes: Mistakes) -> Written:
         items = list(node) if node.items is not None else [node]
         return Written(node, items=tuple(_items(items, kind.of, mistakes)))
     if isinstance(kind, Keyed):
-        entries = {
-            key.text: write_out(value, kind.of, mistakes) for key, value in _map(node, mistakes)
-        }
+        entries = {key.text: write_out(value, kind.of, mistakes) for key, value in _map(node, mistakes)}
         return Written(node, entries=entries)
     if isinstance(kind, Shape):
         return _shape(node, kind.name, mistakes)
@@ -65,7 +63,9 @@ def _items(nodes: list[Node], kind: Kind, mistakes: Mistakes) -> Iterator[Writte
     for node in nodes:
         if node.null:
             mistakes.add(
-                node, "an empty entry: YAML takes what follows ` #` for a comment; put a heading in quotes, without `#`"
+                node,
+                "an empty entry: YAML takes what follows ` #` for a comment;"
+                " put a heading in quotes, without `#`",
             )
         else:
             yield write_out(node, kind, mistakes)
@@ -89,7 +89,7 @@ def _shape(node: Node, shape: str, mistakes: Mistakes) -> Written:
     keys = SHAPES[shape]
     if shape == "sections" and (node.entries is None or node.get("heading") is not None):
         return Written(node, entries={"items": write_out(node, Many(Shape("section")), mistakes)})
-    if node.is_text and shape in SHORT or node.items is not None and shape in _NAMES:
+    if (node.is_text and shape in SHORT) or (node.items is not None and shape in _NAMES):
         return Written(node, entries={SHORT[shape]: Written(node)})
     if node.items is not None and shape == "value":
         mistakes.add(node, "what each item must be is wanted here: a type, or `key: value` lines")
@@ -114,7 +114,9 @@ def _comment(value: Node) -> str:
 
 def _unknown(key: Node, value: Node, node: Node, shape: str) -> str:
     if value.null and node.flow:
-        return f"`{key.text}` is a key without a value: inside {{}} a comma ends a text; put the text in quotes"
+        return (
+            f"`{key.text}` is a key without a value: inside {{}} a comma ends a text; put the text in quotes"
+        )
     where = _WORDS.get(shape, f"`{shape}`")
     others = [name for name, keys in SHAPES.items() if key.text in keys and name not in {shape, "schema"}]
     hint = did_you_mean(key.text, SHAPES[shape])
@@ -127,7 +129,10 @@ def _unknown(key: Node, value: Node, node: Node, shape: str) -> str:
 
 
 def merge(parent: Written, child: Written, kind: Kind) -> Written:
-    """Return the parent's parts with the child's: a part named again is refined, others come after their predecessor."""
+    """Return the parent's parts with the child's.
+
+    A part named again is refined, others come after their predecessor.
+    """
     if isinstance(kind, Shape) and kind.name in SHAPES and kind.name != "condition":
         entries = dict(parent.entries or {})
         for key, value in (child.entries or {}).items():
@@ -164,7 +169,7 @@ def same_part(one: Written, other: Written, shape: str) -> bool:
     """Say whether two parts have a name in common; tables have all columns of one of them in common."""
     names, others = _names(one, shape), _names(other, shape)
     if shape == "table":
-        return bool(names and others or not names | others) and (names <= others or others <= names)
+        return bool((names and others) or not names | others) and (names <= others or others <= names)
     return bool(names & others)
 
 

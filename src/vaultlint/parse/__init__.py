@@ -4,7 +4,7 @@ import re
 from codecs import BOM_UTF8
 
 from vaultlint.facts import Alias, Block, Heading, NoteFacts, PropertyText
-from vaultlint.note import Callout, Footnote, Note, Structure, Table
+from vaultlint.note import Callout, Footnote, Frontmatter, Note, Structure, Table
 from vaultlint.parse.frontmatter import read_frontmatter
 from vaultlint.parse.lead import read_captions, read_definition, read_footers
 from vaultlint.parse.links import (
@@ -83,11 +83,7 @@ def read(path: str, text: str, *, byte_order_mark: bool = False) -> Note:
         anchors=(*_ANCHOR.findall(text, body), *_ANCHOR_MARK.findall(text, body)),
         links=(*links_of_properties(property_links), *links),
         property_links=property_links,
-        properties=tuple(
-            PropertyText(entry.key, words, span)
-            for entry in frontmatter.properties
-            for words, span in property_text(entry)
-        ),
+        properties=_properties(frontmatter),
         suppressions=read_suppressions(text, body, structure.code),
         template=_is_template(text, body, opaque),
         drawing=frontmatter.get("excalidraw-plugin") is not None,
@@ -104,6 +100,14 @@ def read(path: str, text: str, *, byte_order_mark: bool = False) -> Note:
         captions=read_captions(text, links),
         footers=read_footers(text, body, opaque),
         byte_order_mark=byte_order_mark,
+    )
+
+
+def _properties(frontmatter: Frontmatter) -> tuple[PropertyText, ...]:
+    return tuple(
+        PropertyText(entry.key, words, span)
+        for entry in frontmatter.properties
+        for words, span in property_text(entry)
     )
 
 

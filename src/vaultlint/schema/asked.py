@@ -37,7 +37,10 @@ class Evidence(Value, frozen=True):
 
 
 class Asked(Value, frozen=True):
-    """A requirement of a note, by entity and place in it; `open` is what other notes decide of its condition."""
+    """A requirement of a note, by its entity and its place there.
+
+    `open` is what the other notes decide of its condition.
+    """
 
     entity: int
     requirement: int
@@ -63,7 +66,7 @@ def ask(subject: Subject, schemas: Schemas, kinds: Kinds) -> Iterator[tuple[Enti
     A note that is of an entity and of one that extends it has to meet the latter's only.
     """
     matched = dict(kinds.entities)
-    reduced: dict[Condition, Condition] = {ALWAYS: ALWAYS}
+    reduced: dict[Condition, Condition] = {}
     for number, entity in enumerate(schemas.entities):
         if entity.name not in matched or entity.abstract:
             continue
@@ -74,11 +77,13 @@ def ask(subject: Subject, schemas: Schemas, kinds: Kinds) -> Iterator[tuple[Enti
         )
         guard = but_not(matched[entity.name], children)
         for index, requirement in enumerate(entity.requirements if guard != NEVER else ()):
-            when = requirement.when
-            if when not in reduced:
-                reduced[when] = reduce(when, subject)
-            left = both(guard, reduced[when])
-            if left != NEVER:
+            left = guard
+            if requirement.when.tests:
+                when = requirement.when
+                if when not in reduced:
+                    reduced[when] = reduce(when, subject)
+                left = both(guard, reduced[when])
+            if not left.tests or left != NEVER:
                 yield entity, requirement, Asked(number, index, left)
 
 

@@ -26,6 +26,8 @@ Outside = Callable[[Has | HasLink], bool]
 
 def both(one: Condition, other: Condition) -> Condition:
     """Return the condition that holds where both do."""
+    if not one.tests or not other.tests:
+        return other if not one.tests else one
     if NEVER in (one, other):
         return NEVER
     return Condition(tuple(dict.fromkeys((*one.tests, *other.tests))))

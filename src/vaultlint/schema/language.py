@@ -38,15 +38,17 @@ class Requirement(Value, frozen=True):
     when: Condition = ALWAYS
     help: str = ""
 
-    @property
     def required(self) -> bool:
-        """Whether the part must be there."""
+        """Say whether the part must be there."""
         return self.need in {Need.MUST, Need.SHOULD}
 
-    @property
     def forbidden(self) -> bool:
-        """Whether the part must not be there."""
+        """Say whether the part must not be there."""
         return self.need >= Need.SHOULD_NOT
+
+    def welcome(self) -> bool:
+        """Say whether the part may be there, and so must be right."""
+        return self.need < Need.SHOULD_NOT
 
 
 class Entity(Value, frozen=True):

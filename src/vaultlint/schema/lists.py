@@ -37,22 +37,28 @@ def items_in(subject: Subject, part: Items, region: Region) -> Iterator[Entry]:
 
 def has_form(subject: Subject, part: Items, entry: Entry) -> bool:
     """Say whether an item is written as the template says; bold and italics do not count."""
-    template = _BULLET.sub("", part.item, count=1).strip()
-    name = Name((template,))
-    own = placeholders(name) - _PLACES.keys() - _FIGURES
-    for filled in fill(name, {key: subject.words.get(key, ()) for key in own} | _as_is()).texts:
-        found = _pattern(filled).fullmatch(_without_emphasis(entry.text))
-        if found and all(
-            cells.read(key.rpartition("_")[0], shown_text(text)) is not None
-            for key, text in found.groupdict().items()
-        ):
-            return True
-    return not template
+    text = _without_emphasis(entry.text)
+    return cells.is_blank(text) or any(_fits(pattern, text) for pattern in _patterns(subject, part.item))
 
 
-def _as_is() -> dict[str, tuple[str, ...]]:
-    """What stays a placeholder when the note's own are filled in."""
-    return {key: ("{" + key + "}",) for key in (*_PLACES, *_FIGURES)}
+def _patterns(subject: Subject, item: str) -> Iterator[re.Pattern[str]]:
+    """The template's pattern; several where the note fills in a name that it has several of."""
+    template = _BULLET.sub("", item, count=1).strip()
+    own = placeholders(Name((template,))) - _PLACES.keys() - _FIGURES
+    if not own:
+        yield _pattern(template)
+        return
+    words = {key: subject.words.get(key, ()) for key in own}
+    kept = {key: ("{" + key + "}",) for key in (*_PLACES, *_FIGURES)}
+    yield from map(_pattern, fill(Name((template,)), words | kept).texts)
+
+
+def _fits(pattern: re.Pattern[str], text: str) -> bool:
+    found = pattern.fullmatch(text)
+    return found is not None and all(
+        cells.read(key.rpartition("_")[0], shown_text(value)) is not None
+        for key, value in found.groupdict().items()
+    )
 
 
 @cache

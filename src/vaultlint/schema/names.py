@@ -18,7 +18,7 @@ _EMOJI = re.compile(
 )
 _MARKUP = re.compile(r"[*`\[\]<>~=_]|\\")
 _EMPHASIS = re.compile(r"(?<!\w)_+|_+(?!\w)")
-_SPACE = re.compile(r"\s+")
+_FINAL_SIGNS = (")", "）", ":", "：")
 PLACEHOLDER = re.compile(r"\{([^\W\d][\w -]*)\}")
 """A name in braces that a note fills in; `{2}` in a regular expression is none."""
 
@@ -36,7 +36,7 @@ def plain(text: str) -> str:
     """Return a heading or cell as a reader sees it, without case: no markup, no spaces around."""
     if _MARKUP.search(text):
         text = _EMPHASIS.sub("", shown_text(text)).replace("\\", "")
-    return _SPACE.sub(" ", fold_name(text)).strip()
+    return " ".join(fold_name(text).split())
 
 
 @lru_cache(maxsize=65536)
@@ -45,8 +45,9 @@ def bare(text: str) -> str:
     words = plain(text)
     if not words.isascii():
         words = _EMOJI.sub("", words).strip()
-    words = _NUMBERING.sub("", words, count=1) if _NUMBERING.match(words) else words
-    while (cut := _FINAL_WORDS.sub("", words)) != words and cut:
+    numbering = _NUMBERING.match(words)
+    words = words[numbering.end() :] if numbering else words
+    while words.endswith(_FINAL_SIGNS) and (cut := _FINAL_WORDS.sub("", words)) not in {words, ""}:
         words = cut
     return words
 
@@ -86,10 +87,12 @@ class Matcher:
         return found
 
     def _matches(self, text: str) -> bool:
-        forms = {plain(text), bare(text)}
-        if self._globs and any(self._globs.fullmatch(form) for form in forms):
+        whole, short = plain(text), bare(text)
+        if self._globs and (self._globs.fullmatch(short) or self._globs.fullmatch(whole)):
             return True
-        return any(search(pattern, form, re.IGNORECASE) for pattern in self._patterns for form in forms)
+        return any(
+            search(pattern, form, re.IGNORECASE) for pattern in self._patterns for form in (whole, short)
+        )
 
 
 @cache
@@ -108,18 +111,13 @@ def path_pattern(name: Name) -> re.Pattern[str]:
     return re.compile("|".join([*texts, *(f"(?=.*?(?:{one})).*" for one in name.patterns)]), re.IGNORECASE)
 
 
+@lru_cache(maxsize=65536)
 def is_in_folder(name: Name, folder: str) -> bool:
     """Say whether `folder` has the name, or lies in one that has; the root has the empty name."""
     pattern = path_pattern(name)
     folded = fold_name(folder)
-    while True:
-        if pattern.fullmatch(folded):
-            return True
-        if not folded:
-            return False
-        folded = folded.rpartition("/")[0]
-        if not folded:
-            return False
+    parts = folded.split("/")
+    return any(pattern.fullmatch("/".join(parts[:length])) for length in range(1, len(parts) + 1))
 
 
 def is_tag(name: Name, tag: str) -> bool:
@@ -127,6 +125,7 @@ def is_tag(name: Name, tag: str) -> bool:
     return is_in_folder(name, tag)
 
 
+@lru_cache(maxsize=65536)
 def is_file(name: Name, path: str) -> bool:
     """Say whether a file has the name, with or without folders and ending."""
     pattern, folded = path_pattern(name), fold_name(path)
@@ -135,6 +134,7 @@ def is_file(name: Name, path: str) -> bool:
     return any(pattern.fullmatch(form) for form in forms)
 
 
+@lru_cache(maxsize=4096)
 def placeholders(name: Name) -> frozenset[str]:
     """Return the names in braces that a note has to fill in."""
     return frozenset(found for text in (*name.texts, *name.patterns) for found in PLACEHOLDER.findall(text))

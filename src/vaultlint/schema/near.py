@@ -2,27 +2,37 @@
 
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from vaultlint.schema.names import bare
 from vaultlint.schema.terms import Name
 
 _NEAR = 0.7
+_STEM = 3
+"""Letters that two words must begin with alike before it is worth comparing all of them."""
 
 
 def nearest_to(name: Name, texts: Iterable[str]) -> str:
-    """Return the text that is spelled most like one of the name's, or an empty one.
-
-    Words that the name has and a text has, too, count as well as spelling: `Cap table`
-    comes near `Capital table`.
-    """
-    wanted = [bare(text.replace("*", "")) for text in name.texts]
+    """Return the text that is spelled most like one of the name's, or an empty one."""
     best, nearness = "", _NEAR
+    wanted = [bare(text.replace("*", "")) for text in name.texts]
     for text in dict.fromkeys(texts):
         shown = bare(text)
-        for one in filter(None, wanted):
-            if abs(len(one) - len(shown)) > max(len(one), len(shown)) // 2:
-                continue
-            ratio = SequenceMatcher(None, one, shown).ratio()
-            if ratio > nearness:
-                best, nearness = text, ratio
+        for one in wanted:
+            found = _likeness(one, shown)
+            if found > nearness:
+                best, nearness = text, found
     return best
+
+
+@lru_cache(maxsize=65536)
+def _likeness(one: str, other: str) -> float:
+    """How alike two names are, from 0 to 1."""
+    if _stems(one).isdisjoint(_stems(other)) or abs(len(one) - len(other)) > max(len(one), len(other)) // 2:
+        return 0.0
+    return SequenceMatcher(None, one, other).ratio()
+
+
+@lru_cache(maxsize=65536)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in text.split())

@@ -31,8 +31,10 @@ def _stretches(subject: Subject, part: Text, region: Region) -> Iterator[Span]:
     for name in part.scopes:
         for span in _SCOPES[name](subject):
             # The frontmatter lies before every region: in the note means there, too.
-            if (name == "frontmatter" and region == subject.body) or region.span.start <= span.start < region.span.end or (
-                region.heading >= 0 and name == "headings" and span == subject.place(region)
+            if (
+                (name == "frontmatter" and region == subject.body)
+                or region.span.start <= span.start < region.span.end
+                or (region.heading >= 0 and name == "headings" and span == subject.place(region))
             ):
                 yield span
 

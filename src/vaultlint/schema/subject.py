@@ -69,6 +69,7 @@ class Subject:
         self.note = note
         self.facts = note.facts
         self._regions: dict[Within, tuple[Region, ...]] = {}
+        self._sections: dict[tuple[Name, tuple[int, ...], Region], tuple[Region, ...]] = {}
         self._grids: dict[int, Grid] = {}
         self._labels: dict[Region, tuple[Labelled, ...]] = {}
 
@@ -79,7 +80,7 @@ class Subject:
 
     @cached_property
     def title(self) -> int:
-        """The index of the heading that is the note's title: the first if it is the only one of level 1; or -1."""
+        """The index of the note's title, -1 without one: its first heading, if only that is of level 1."""
         first = [index for index, heading in self.headings if heading.level == 1]
         return first[0] if len(first) == 1 and first[0] == self.headings[0][0] else -1
 
@@ -142,12 +143,16 @@ class Subject:
 
     def sections(self, section: Section, region: Region) -> tuple[Region, ...]:
         """Return the sections in a region whose heading has the name and level."""
-        matches = self.matcher(section.heading)
-        return tuple(
-            Region(Span(heading.span.end, heading.end), index)
-            for index, heading in self.headings_in(region)
-            if matches(heading.text) and (not section.levels or heading.level in section.levels)
-        )
+        key = (section.heading, section.levels, region)
+        found = self._sections.get(key)
+        if found is None:
+            matches = self.matcher(section.heading)
+            found = self._sections[key] = tuple(
+                Region(Span(heading.span.end, heading.end), index)
+                for index, heading in self.headings_in(region)
+                if matches(heading.text) and (not section.levels or heading.level in section.levels)
+            )
+        return found
 
     def headings_in(self, region: Region) -> Iterator[tuple[int, Heading]]:
         """Yield the headings in a region, its own left out."""
@@ -156,7 +161,7 @@ class Subject:
                 yield index, heading
 
     def outline(self, region: Region) -> Iterator[tuple[int, Heading]]:
-        """Yield the headings that divide a region, without those below them; a note's title divides nothing."""
+        """Yield the headings that divide a region, without those below them and without the title."""
         end = -1
         for index, heading in self.headings_in(region):
             if index != self.title and heading.span.start >= end:

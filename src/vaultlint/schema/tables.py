@@ -52,7 +52,7 @@ def cells_of_labels(subject: Subject, requirement: Requirement) -> Iterator[tupl
 
 
 def labels_named(subject: Subject, part: Label, region: Region) -> Iterator[Labelled]:
-    """Yield the labels of a region that have the name; within a table, if the table is given by its columns."""
+    """Yield the labels of a region that have the name, in the table that has the columns if it names some."""
     matches = subject.matcher(part.name)
     for found in subject.labels(region):
         if matches(found.label.text) and (not part.columns or _is_in_table(subject, part, region, found)):

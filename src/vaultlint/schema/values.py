@@ -53,7 +53,7 @@ def problems_of(subject: Subject, asked: Requirement, rule: str) -> Iterator[Pro
     field = asked.part
     assert isinstance(field, Field)
     entry = subject.field(field.key, field.aliases)
-    if entry is not None and not asked.forbidden:
+    if entry is not None:
         yield from (one for one in check_field(subject, entry, field) if one.rule == rule)
 
 

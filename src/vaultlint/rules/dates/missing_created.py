@@ -21,11 +21,15 @@ from vaultlint.schema.subject import Subject
 from vaultlint.text import Span
 
 
-@schema_rule(Severity.ERROR, since="0.2.0", parts=(Footer,))
+def _has_form(asked: Requirement) -> bool:
+    return asked.required() and isinstance(asked.part, Footer) and bool(asked.part.form)
+
+
+@schema_rule(Severity.ERROR, since="0.2.0", parts=(Footer,), when=_has_form)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     part = asked.part
     assert isinstance(part, Footer)
-    if asked.required and part.form and not has_footer(subject, part.form):
+    if not has_footer(subject, part.form):
         near = near_footer(subject)
         help_ = f"line {subject.line(near)} comes near" if near else ""
         yield Finding(subject.note.path, near or _last_line(subject), f"no line `{part.form}`", help_)

@@ -18,13 +18,14 @@ from vaultlint.network import Network, Question
 from vaultlint.rule import network_rule
 from vaultlint.schema.asked import specs_of
 from vaultlint.schema.cells import read
+from vaultlint.schema.language import Requirement
 from vaultlint.schema.part import Field, Footer
 from vaultlint.text import count
 
 _FIELDS = frozenset({"created", "updated", "modified", "last_reviewed"})
 
 
-@network_rule(Severity.WARNING, since="0.2.0", parts=(Footer, Field))
+@network_rule(Severity.WARNING, since="0.2.0", parts=(Footer, Field), when=Requirement.welcome)
 def check(network: Network, question: Question) -> Iterator[Finding]:
     part = question.requirement.part
     dates = [(one.text, one.span) for one in question.evidence]

@@ -19,12 +19,10 @@ from vaultlint.schema.subject import Subject
 from vaultlint.text import shown_text
 
 
-@schema_rule(Severity.WARNING, since="0.2.0", parts=(Section,))
+@schema_rule(Severity.WARNING, since="0.2.0", parts=(Section,), when=Requirement.required)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     section = asked.part
     assert isinstance(section, Section)
-    if not asked.required:
-        return
     sections = [one for region in subject.regions(asked.within) for one in subject.sections(section, region)]
     if sections and all(map(subject.is_empty, sections)):
         heading = subject.facts.headings[sections[0].heading]

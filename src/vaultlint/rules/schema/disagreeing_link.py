@@ -16,16 +16,15 @@ from vaultlint.finding import Finding, Severity
 from vaultlint.network import Network, Question
 from vaultlint.rule import network_rule
 from vaultlint.schema.asked import specs_of
+from vaultlint.schema.language import Requirement
 from vaultlint.schema.part import Field, Label, Links, Table
 from vaultlint.schema.terms import Name
 from vaultlint.text import Span
 
 
-@network_rule(Severity.ERROR, since="0.2.0", parts=(Links, Field, Label, Table))
+@network_rule(Severity.ERROR, since="0.2.0", parts=(Links, Field, Label, Table), when=Requirement.welcome)
 def check(network: Network, question: Question) -> Iterator[Finding]:
     part = question.requirement.part
-    if question.requirement.forbidden:
-        return
     if isinstance(part, Links):
         if part.linked_back is not False:
             places = {path: links[0].span for path, links in network.linked(question).items()}

@@ -22,25 +22,33 @@ from vaultlint.schema.subject import Subject
 from vaultlint.text import Span, count
 
 
+def _is_limited(asked: Requirement) -> bool:
+    return asked.forbidden() or getattr(asked.part, "max", None) is not None
+
+
+def _most(asked: Requirement) -> int:
+    return 0 if asked.forbidden() else int(getattr(asked.part, "max", 0))
+
+
 @schema_rule(
     Severity.ERROR,
     since="0.2.0",
     parts=(Definition, Embed, Field, Footer, Items, Label, Links, Section, Table, Text),
+    when=_is_limited,
 )
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     if isinstance(asked.part, Links):
         return
-    most = 0 if asked.forbidden else getattr(asked.part, "max", None)
-    for places, what in occurrences(subject, asked) if most is not None else ():
-        yield from _too_many(subject.note.path, places, most or 0, what)
+    for places, what in occurrences(subject, asked):
+        yield from _too_many(subject.note.path, places, _most(asked), what)
 
 
 def judge(network: Network, question: Question) -> Iterator[Finding]:
     """Links are counted when all notes are known."""
     part = question.requirement.part
-    most = 0 if question.requirement.forbidden else getattr(part, "max", None)
-    if isinstance(part, Links) and most is not None and not part.back:
+    if isinstance(part, Links) and not part.back:
         places = [links[0].span for links in network.linked(question).values()]
+        most = _most(question.requirement)
         yield from _too_many(question.note.path, places, most, f"link to {part.wanted}")
 
 

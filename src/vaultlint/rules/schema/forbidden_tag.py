@@ -19,9 +19,14 @@ from vaultlint.schema.subject import Subject
 from vaultlint.schema.tags import tagged
 
 
-@schema_rule(Severity.ERROR, since="0.2.0", parts=(Tags,))
+def _forbids(asked: Requirement) -> bool:
+    return isinstance(asked.part, Tags) and asked.part.forbid is not None
+
+
+@schema_rule(Severity.ERROR, since="0.2.0", parts=(Tags,), when=_forbids)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     part = asked.part
     assert isinstance(part, Tags)
-    for tag in tagged(subject, part.forbid) if part.forbid else ():
+    assert part.forbid is not None
+    for tag in tagged(subject, part.forbid):
         yield Finding(subject.note.path, tag.span, f"`#{tag.text}` is a tag that such a note must not have")

@@ -24,12 +24,19 @@ from vaultlint.schema.subject import Region, Subject
 from vaultlint.text import Span, shown_text
 
 
-@schema_rule(Severity.ERROR, since="0.2.0", parts=(Sections, Section))
+def _is_ordered(asked: Requirement) -> bool:
+    part = asked.part
+    if isinstance(part, Sections):
+        return part.order != "any"
+    return asked.welcome() and isinstance(part, Section) and bool(part.place or part.newest_first)
+
+
+@schema_rule(Severity.ERROR, since="0.2.0", parts=(Sections, Section), when=_is_ordered)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     for region in subject.regions(asked.within):
         if isinstance(asked.part, Sections):
             yield from _check_order(subject, asked.part, region)
-        elif isinstance(asked.part, Section) and not asked.forbidden:
+        elif isinstance(asked.part, Section):
             yield from _check_place(subject, asked.part, region)
             if asked.part.newest_first:
                 for section in subject.sections(asked.part, region):
@@ -37,8 +44,6 @@ def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
 
 
 def _check_order(subject: Subject, part: Sections, region: Region) -> Iterator[Finding]:
-    if part.order == "any":
-        return
     headings = list(subject.headings_in(region))
     matchers = [subject.matcher(name) for name in part.headings]
     choices = [[index for index, one in headings if matches(one.text)] for matches in matchers]

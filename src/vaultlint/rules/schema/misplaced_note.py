@@ -19,11 +19,11 @@ from vaultlint.schema.part import File
 from vaultlint.schema.subject import Subject
 
 
-@schema_rule(Severity.ERROR, since="0.2.0", parts=(File,))
+@schema_rule(Severity.ERROR, since="0.2.0", parts=(File,), when=Requirement.required)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     part = asked.part
     assert isinstance(part, File)
-    if asked.required and not any(in_folder(subject, folder) for folder, _ in part.places):
+    if not any(in_folder(subject, folder) for folder, _ in part.places):
         folders = " or ".join(str(folder) for folder, _ in part.places)
         where = f"`{subject.facts.folder}`" if subject.facts.folder else "the vault's root"
         message = f"the note lies in {where} and not in {folders}"

@@ -22,7 +22,7 @@ from vaultlint.schema.tags import PLACES, own_tags, tagged
 from vaultlint.text import listing
 
 
-@schema_rule(Severity.ERROR, since="0.2.0", parts=(Tags,))
+@schema_rule(Severity.ERROR, since="0.2.0", parts=(Tags,), when=Requirement.welcome)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     part = asked.part
     assert isinstance(part, Tags)
@@ -39,7 +39,8 @@ def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     # The tag line's come first: `tags` of the frontmatter are a list beside them.
     line = [tag for tag in placed if tag.place == PLACES["line"]] or placed
     if part.first and line:
-        own = [tag for tag in line if tag in tagged(subject, part.first)]
+        named = tagged(subject, part.first)
+        own = [tag for tag in line if tag in named]
         if own and own[0] != line[0]:
             message = f"`#{own[0].text}` is not the first tag"
             yield Finding(subject.note.path, own[0].span, message, f"put it before `#{line[0].text}`")

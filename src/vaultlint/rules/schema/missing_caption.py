@@ -20,12 +20,14 @@ from vaultlint.schema.part import Embed
 from vaultlint.schema.subject import Subject
 
 
-@schema_rule(Severity.ERROR, since="0.2.0", parts=(Embed,))
+def _wants_caption(asked: Requirement) -> bool:
+    return asked.welcome() and isinstance(asked.part, Embed) and asked.part.caption in {"italic", "any"}
+
+
+@schema_rule(Severity.ERROR, since="0.2.0", parts=(Embed,), when=_wants_caption)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     part = asked.part
     assert isinstance(part, Embed)
-    if asked.forbidden or part.caption not in {"italic", "any"}:
-        return
     has = has_italic_caption if part.caption == "italic" else has_caption
     for region in subject.regions(asked.within):
         bare = [link for link in embedded(subject, part, region) if not has(subject, link)]

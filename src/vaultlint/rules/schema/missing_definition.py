@@ -20,13 +20,11 @@ from vaultlint.schema.part import Definition
 from vaultlint.schema.subject import Subject
 
 
-@schema_rule(Severity.ERROR, since="0.2.0", parts=(Definition,))
+@schema_rule(Severity.ERROR, since="0.2.0", parts=(Definition,), when=Requirement.required)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     part = asked.part
     assert isinstance(part, Definition)
     definition = subject.note.definition
-    if not asked.required:
-        return
     if definition is None:
         message = "no sentence before the first section says what the note is about"
         yield Finding(subject.note.path, subject.facts.title_span, message)

@@ -21,12 +21,12 @@ from vaultlint.schema.subject import Subject
 from vaultlint.text import listing
 
 
-@schema_rule(Severity.ERROR, since="0.2.0", parts=(Embed,))
+@schema_rule(Severity.ERROR, since="0.2.0", parts=(Embed,), when=Requirement.required)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     part = asked.part
     assert isinstance(part, Embed)
     regions = subject.regions(asked.within)
-    if not asked.required or not regions:
+    if not regions:
         return
     numbers = [len(embedded(subject, part, region)) for region in regions]
     if max(numbers) < part.min:

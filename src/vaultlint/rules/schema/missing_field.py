@@ -23,25 +23,20 @@ from vaultlint.schema.values import MISSING_FIELD, check_field, is_empty
 from vaultlint.text import Span, nearest
 
 
-@schema_rule(Severity.ERROR, since="0.2.0", parts=(Field,))
+@schema_rule(Severity.ERROR, since="0.2.0", parts=(Field,), when=Requirement.welcome)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     field = asked.part
     assert isinstance(field, Field)
-    if asked.forbidden:
-        return
     entry = subject.field(field.key, field.aliases)
     if entry is None:
-        if asked.required:
+        if asked.required():
             keys = [one.key for one in subject.note.frontmatter.properties]
             near = nearest(field.key, keys)
             help_ = f"`{near}` comes near" if near else ""
             yield Finding(subject.note.path, _place(subject), f"no property `{field.key}`", help_)
     elif isinstance(entry.value, Scalar) and is_empty(entry.value):
-        if (
-            asked.required
-            and (field.value.bounds.min or 0) > 0
-            and field.value.type in {"text", "any", "list"}
-        ):
+        wants_some = (field.value.bounds.min or 0) > 0 and field.value.type in {"", "text", "any", "list"}
+        if asked.required() and wants_some:
             yield Finding(subject.note.path, entry.key_span, f"the property `{entry.key}` is empty")
     else:
         for problem in check_field(subject, entry, field):

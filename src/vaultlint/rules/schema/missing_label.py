@@ -24,12 +24,12 @@ from vaultlint.schema.tables import has_table, labels_named
 from vaultlint.text import Span, shown_text
 
 
-@schema_rule(Severity.ERROR, since="0.2.0", parts=(Label,))
+@schema_rule(Severity.ERROR, since="0.2.0", parts=(Label,), when=Requirement.required)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     part = asked.part
     assert isinstance(part, Label)
     regions = [region for region in subject.regions(asked.within) if has_table(subject, part, region)]
-    if not asked.required or not regions:
+    if not regions:
         return
     numbers = [
         len({bare(one.label.text) for one in labels_named(subject, part, region)}) for region in regions

@@ -17,16 +17,15 @@ from vaultlint.finding import Finding, Place, Severity
 from vaultlint.network import Network, Question
 from vaultlint.rule import network_rule
 from vaultlint.schema.asked import specs_of
+from vaultlint.schema.language import Requirement
 from vaultlint.schema.part import Field, Label, Links, Table
 from vaultlint.schema.terms import Name
 from vaultlint.text import Span, listing
 
 
-@network_rule(Severity.ERROR, since="0.2.0", parts=(Links, Field, Label, Table))
+@network_rule(Severity.ERROR, since="0.2.0", parts=(Links, Field, Label, Table), when=Requirement.welcome)
 def check(network: Network, question: Question) -> Iterator[Finding]:
     part = question.requirement.part
-    if question.requirement.forbidden:
-        return
     if isinstance(part, Links):
         yield from _number(network, question, part)
         if part.also_in is not None and not part.back:
@@ -49,7 +48,7 @@ def check(network: Network, question: Question) -> Iterator[Finding]:
 
 
 def _number(network: Network, question: Question, part: Links) -> Iterator[Finding]:
-    if not question.requirement.required or not question.evidence:
+    if not question.requirement.required() or not question.evidence or not part.min:
         return
     number = len(network.sources(question, part) if part.back else network.linked(question))
     if number < part.min:

@@ -19,12 +19,12 @@ from vaultlint.schema.part import Items
 from vaultlint.schema.subject import Subject
 
 
-@schema_rule(Severity.ERROR, since="0.2.0", parts=(Items,))
+@schema_rule(Severity.ERROR, since="0.2.0", parts=(Items,), when=Requirement.required)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     part = asked.part
     assert isinstance(part, Items)
     regions = subject.regions(asked.within)
-    if not asked.required or not regions or part.number.min == 0:
+    if not regions or part.number.min == 0:
         return
     if not any(True for region in regions for _ in items_in(subject, part, region)):
         form = f" of items `{part.item}`" if part.item else ""

@@ -21,12 +21,12 @@ from vaultlint.schema.subject import Region, Subject
 from vaultlint.text import count, shown_text
 
 
-@schema_rule(Severity.ERROR, since="0.2.0", parts=(Section,))
+@schema_rule(Severity.ERROR, since="0.2.0", parts=(Section,), when=Requirement.required)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     section = asked.part
     assert isinstance(section, Section)
     regions = subject.regions(asked.within)
-    if not asked.required or not regions:
+    if not regions:
         return
     numbers = [len(subject.sections(section, region)) for region in regions]
     if max(numbers) < section.min:
@@ -46,6 +46,6 @@ def _help(subject: Subject, section: Section, region: Region) -> str:
             levels = " or ".join(map(str, section.levels))
             line = subject.line(heading.span)
             return f'"{shown_text(heading.text)}" at line {line} has level {heading.level}, not {levels}'
-    headings = {shown_text(one.text): one.span for _, one in subject.headings}
+    headings = {one.text: one.span for _, one in subject.headings}
     near = nearest_to(section.heading, headings)
-    return f'"{near}" at line {subject.line(headings[near])} comes near' if near else ""
+    return f'"{shown_text(near)}" at line {subject.line(headings[near])} comes near' if near else ""

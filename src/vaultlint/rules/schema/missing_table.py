@@ -19,12 +19,12 @@ from vaultlint.schema.subject import Subject
 from vaultlint.schema.tables import closest
 
 
-@schema_rule(Severity.ERROR, since="0.2.0", parts=(Table,))
+@schema_rule(Severity.ERROR, since="0.2.0", parts=(Table,), when=Requirement.required)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     part = asked.part
     assert isinstance(part, Table)
     regions = subject.regions(asked.within)
-    if asked.required and regions and closest(subject, part, asked.within) is None:
+    if regions and closest(subject, part, asked.within) is None:
         columns = ", ".join(str(column.name) for column in part.columns if column.required)
         what = f"no table with the columns {columns}" if columns else "no table"
         message = f"{what}{subject.under(regions[0])}"

@@ -20,12 +20,10 @@ from vaultlint.schema.subject import Subject
 from vaultlint.schema.tags import own_tags, tagged
 
 
-@schema_rule(Severity.ERROR, since="0.2.0", parts=(Tags,))
+@schema_rule(Severity.ERROR, since="0.2.0", parts=(Tags,), when=Requirement.required)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     part = asked.part
     assert isinstance(part, Tags)
-    if not asked.required:
-        return
     tags = own_tags(subject)
     wanted = [*([part.first] if part.first else []), *(one for one in part.require if one != part.first)]
     for name in wanted:

@@ -19,12 +19,12 @@ from vaultlint.schema.scopes import found_in
 from vaultlint.schema.subject import Subject
 
 
-@schema_rule(Severity.ERROR, since="0.2.0", parts=(Text,))
+@schema_rule(Severity.ERROR, since="0.2.0", parts=(Text,), when=Requirement.required)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     part = asked.part
     assert isinstance(part, Text)
     regions = subject.regions(asked.within)
-    if not asked.required or not regions:
+    if not regions:
         return
     numbers = [len(found_in(subject, part, region)) for region in regions]
     if max(numbers) < part.min:

@@ -21,12 +21,14 @@ from vaultlint.schema.subject import Subject
 from vaultlint.text import listing, shown_text
 
 
-@schema_rule(Severity.ERROR, since="0.2.0", parts=(Sections,))
+def _is_closed(asked: Requirement) -> bool:
+    return isinstance(asked.part, Sections) and asked.part.closed
+
+
+@schema_rule(Severity.ERROR, since="0.2.0", parts=(Sections,), when=_is_closed)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     part = asked.part
     assert isinstance(part, Sections)
-    if not part.closed:
-        return
     known = [subject.matcher(name) for name in part.headings]
     for region in subject.regions(asked.within):
         for _, heading in subject.outline(region):

@@ -22,12 +22,15 @@ from vaultlint.schema.tags import own_tags
 from vaultlint.text import nearest
 
 
-@schema_rule(Severity.ERROR, since="0.2.0", parts=(Tags,))
+def _has_vocabulary(asked: Requirement) -> bool:
+    return isinstance(asked.part, Tags) and asked.part.known is not None
+
+
+@schema_rule(Severity.ERROR, since="0.2.0", parts=(Tags,), when=_has_vocabulary)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     part = asked.part
     assert isinstance(part, Tags)
-    if part.known is None:
-        return
+    assert part.known is not None
     for tag in own_tags(subject):
         if not is_tag(part.known, tag.text):
             near = nearest(tag.text.lower(), part.known.texts)

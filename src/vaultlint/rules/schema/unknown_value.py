@@ -20,7 +20,7 @@ from vaultlint.schema.subject import Subject
 from vaultlint.schema.values import UNKNOWN_VALUE, problems_of
 
 
-@schema_rule(Severity.ERROR, since="0.2.0", parts=(Field,))
+@schema_rule(Severity.ERROR, since="0.2.0", parts=(Field,), when=Requirement.welcome)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     for problem in problems_of(subject, asked, UNKNOWN_VALUE):
         yield Finding(subject.note.path, problem.span, problem.message, problem.help)

@@ -15,17 +15,20 @@ from collections.abc import Iterator
 
 from vaultlint.finding import Finding, Severity
 from vaultlint.rule import schema_rule
+from vaultlint.schema.asked import specs_of
 from vaultlint.schema.language import Requirement
-from vaultlint.schema.part import Label, Table
+from vaultlint.schema.part import Label, Table, ValueSpec
 from vaultlint.schema.subject import Cell, Subject
 from vaultlint.schema.tables import cells_of_columns, cells_of_labels
 from vaultlint.schema.values import check_cell
 
 
-@schema_rule(Severity.ERROR, since="0.2.0", parts=(Table, Label))
+def _has_values(asked: Requirement) -> bool:
+    return asked.welcome() and any(spec != ValueSpec() for spec in specs_of(asked.part))
+
+
+@schema_rule(Severity.ERROR, since="0.2.0", parts=(Table, Label), when=_has_values)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
-    if asked.forbidden:
-        return
     found = cells_of_columns if isinstance(asked.part, Table) else cells_of_labels
     seen: set[Cell] = set()
     for spec, cell in found(subject, asked):

@@ -22,11 +22,11 @@ from vaultlint.schema.tables import closest, lacks
 from vaultlint.text import Span, shown_text
 
 
-@schema_rule(Severity.ERROR, since="0.2.0", parts=(Table,))
+@schema_rule(Severity.ERROR, since="0.2.0", parts=(Table,), when=Requirement.required)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     part = asked.part
     assert isinstance(part, Table)
-    grid = closest(subject, part, asked.within) if asked.required else None
+    grid = closest(subject, part, asked.within)
     lacking = lacks(subject, part.columns, grid) if grid else ()
     if grid and lacking:
         header = grid.rows[0]

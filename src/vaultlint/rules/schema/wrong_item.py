@@ -22,12 +22,10 @@ from vaultlint.schema.part import Items
 from vaultlint.schema.subject import Subject
 
 
-@schema_rule(Severity.ERROR, since="0.2.0", parts=(Items,))
+@schema_rule(Severity.ERROR, since="0.2.0", parts=(Items,), when=Requirement.welcome)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     part = asked.part
     assert isinstance(part, Items)
-    if asked.forbidden:
-        return
     for region in subject.regions(asked.within):
         entries = list(items_in(subject, part, region))
         wrong = [
@@ -39,7 +37,8 @@ def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
             message = f"the item `{shown}` is not written `{part.item}`"
             also = tuple(entry.span for entry in wrong[1:])
             yield Finding(subject.note.path, wrong[0].span, message, also=also)
-        late = first_newer([(entry.span, entry.text[:60]) for entry in entries], sort_key)
-        if part.newest_first and late is not None:
+        dated = [(entry.span, entry.text[:60]) for entry in entries if part.newest_first]
+        late = first_newer(dated, sort_key)
+        if late is not None:
             message = "an older item stands above this one"
             yield Finding(subject.note.path, late, message, "the newest comes first")

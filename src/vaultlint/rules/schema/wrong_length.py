@@ -28,10 +28,20 @@ from vaultlint.text import Span, count
 _Measured = Iterator[tuple[Span, str]]
 
 
-@schema_rule(Severity.ERROR, since="0.2.0", parts=(Words, Table, Items, Definition, Field))
+def _is_measured(asked: Requirement) -> bool:
+    part = asked.part
+    if isinstance(part, Definition):
+        return asked.welcome() and part.words != Bounds()
+    if isinstance(part, Items):
+        return asked.welcome() and part.number != Bounds()
+    if isinstance(part, Table):
+        columns = any(column.distinct for column in part.columns)
+        return asked.welcome() and (columns or part.rows != Bounds())
+    return asked.welcome()
+
+
+@schema_rule(Severity.ERROR, since="0.2.0", parts=(Words, Table, Items, Definition, Field), when=_is_measured)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
-    if asked.forbidden:
-        return
     if isinstance(asked.part, Field):
         for problem in problems_of(subject, asked, WRONG_LENGTH):
             yield Finding(subject.note.path, problem.span, problem.message, problem.help)

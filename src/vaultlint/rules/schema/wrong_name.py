@@ -20,12 +20,12 @@ from vaultlint.schema.part import File
 from vaultlint.schema.subject import Subject
 
 
-@schema_rule(Severity.ERROR, since="0.2.0", parts=(File,))
+@schema_rule(Severity.ERROR, since="0.2.0", parts=(File,), when=Requirement.required)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     part = asked.part
     assert isinstance(part, File)
     names = [name for folder, name in part.places if in_folder(subject, folder)]
-    if asked.required and names and not any(is_called(subject, name) for name in names):
+    if names and not any(is_called(subject, name) for name in names):
         wanted = [fill(name, subject.words, file=True) for name in names if name]
         message = f'the note is called "{subject.facts.name}" and not {" or ".join(map(str, wanted))}'
         yield Finding(subject.note.path, subject.facts.title_span, message)

@@ -1,0 +1,84 @@
+"""The command `new`: a note of an entity with all that its schemas ask for, ready to be filled in."""
+
+import os
+from collections.abc import Iterator
+
+from vaultlint import session
+from vaultlint.check import today as day_to_judge_by
+from vaultlint.entities import find, settings_here
+from vaultlint.load import Selection, choose_rules
+from vaultlint.parse import read
+from vaultlint.project import Settings, UserError
+from vaultlint.report import text as report
+from vaultlint.report.position import sources
+from vaultlint.schema.asked import ask, kinds_of
+from vaultlint.schema.conditions import reduce
+from vaultlint.schema.drafting import Draft, compose
+from vaultlint.schema.language import Entity, Requirement, Schemas
+from vaultlint.schema.subject import Subject
+from vaultlint.session import Request
+
+_ROUNDS = 4
+"""How often the note is composed anew with what its own parts ask for: a status may ask for a section."""
+
+
+def write_note(entity_name: str, name: str, config: str | None, today: str | None) -> int:
+    """Write the note and say where, and what is left to do; return the exit code. Raises UserError."""
+    root, settings = settings_here(config)
+    entity = find({one.name: one for one in settings.schemas.entities if not one.pattern}, entity_name)
+    if entity.abstract:
+        raise UserError(f"`{entity_name}` is only there to extend: name an entity that notes can be")
+    day = day_to_judge_by(today)
+    path = f"{_folder(entity, root, name)}{name.rpartition('/')[2].removesuffix('.md')}.md"
+    if os.path.exists(f"{root}/{path}"):
+        raise UserError(f"`{path}` is there already")
+    written = _compose(entity, settings.schemas, path, day)
+    os.makedirs(os.path.dirname(f"{root}/{path}"), exist_ok=True)
+    with open(f"{root}/{path}", "x", encoding="utf-8", newline="\n") as file:
+        file.write(written)
+    start = os.path.relpath(root).replace(os.sep, "/")
+    print(f"Wrote {path if start == '.' else f'{start}/{path}'}.")
+    print("".join(_left(root, settings, path, day, written)), end="")
+    return 0
+
+
+def _folder(entity: Entity, root: str, name: str) -> str:
+    """The folder that the name gives, or the schema, or the current one."""
+    if "/" in name:
+        return name.rpartition("/")[0].strip("/") + "/"
+    draft = Draft()
+    for requirement in entity.requirements:
+        draft.place(requirement)
+    draft.meet(entity.match)
+    if draft.folder:
+        return draft.folder + "/"
+    here = os.path.relpath(os.getcwd(), root).replace(os.sep, "/")
+    return "" if here == "." or here.startswith("..") else f"{here}/"
+
+
+def _compose(entity: Entity, schemas: Schemas, path: str, day: str) -> str:
+    written = compose(entity, entity.requirements, path, day)
+    for _ in range(_ROUNDS):
+        before = written
+        written = compose(entity, tuple(_asked(entity, schemas, path, written)), path, day)
+        if written == before:
+            break
+    return written
+
+
+def _asked(entity: Entity, schemas: Schemas, path: str, written: str) -> Iterator[Requirement]:
+    subject = Subject(read(path, written))
+    kinds = kinds_of(subject, schemas)
+    names = {entity.name, *(name for name, _ in kinds.entities)}
+    found = [one for of, one, _ in ask(subject, schemas, kinds) if of.name in names]
+    yield from found or (one for one in entity.requirements if not reduce(one.when, subject).tests)
+
+
+def _left(root: str, settings: Settings, path: str, day: str, written: str) -> Iterator[str]:
+    """What the new note is still told: mostly what only its writer can know."""
+    chosen = choose_rules(settings, Selection())
+    result = session.run(Request(root, chosen, day, (path,), (path,)), lambda done, total: None)
+    found = [item for item in result.verdict.diagnostics if item.finding.path == path]
+    if found:
+        yield "Left to do:\n"
+    yield from report.concise(found, sources(lambda _: written), lambda one: one, report.plain)
