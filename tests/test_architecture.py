@@ -35,6 +35,7 @@ LAYERS = (
     "schema.formats",
     "schema.cells",
     "schema.near",
+    "schema.sentences",
     "schema.order",
     "schema.subject",
     "schema.values",

@@ -13,6 +13,8 @@ from vaultlint.project import Output, Place, Settings, UserError
 from vaultlint.report import data, text
 from vaultlint.report.position import Sources, sources
 from vaultlint.report.statistics import statistics
+from vaultlint.schema.language import Entity
+from vaultlint.schema.words import of_condition
 from vaultlint.session import Request, Result
 
 
@@ -150,7 +152,24 @@ def _report(options: argparse.Namespace, request: Request, result: Result) -> st
     if options.output_format == "concise":
         return "".join(text.concise(found, read, _shown(root), paint)) + last
     why = _reasons(settings) if options.explain else None
-    return "".join(text.full(found, read, _shown(root), paint, why)) + last
+    kinds = "".join(_kinds(settings, result, _shown(root))) if options.explain else ""
+    return "".join(text.full(found, read, _shown(root), paint, why)) + kinds + last
+
+
+def _kinds(settings: Settings, result: Result, shown: Callable[[str], str]) -> Iterator[str]:
+    """Which entities each note matched, and why."""
+    if result.network is None:
+        return
+    entities = {one.name: one for one in settings.schemas.entities}
+    for path in result.checked:
+        matched = [entities[name] for name in result.network.matched(path) if not entities[name].pattern]
+        yield f"{text.visible(shown(path))}: {', '.join(map(_why, matched)) or 'no entity'}\n"
+    yield "\n"
+
+
+def _why(entity: Entity) -> str:
+    extends = f", which extends {', '.join(entity.parents)}," if entity.parents else ""
+    return f"{entity.name}{extends} for it has {of_condition(entity.match)} ({entity.origin})"
 
 
 def _reader(root: str, instead: Mapping[str, bytes]) -> Sources:

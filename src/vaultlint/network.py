@@ -62,11 +62,14 @@ class Network:
         """Say whether what a note has left open of a condition holds for it."""
         return decide(condition, lambda test: self._outside(test, path))
 
+    def matched(self, path: str) -> tuple[str, ...]:
+        """Return the entities and patterns whose condition holds for a note."""
+        kinds = self._kinds.get(path, Kinds())
+        return tuple(name for name, open_ in kinds.entities if self._matches(path, name, open_))
+
     def entities(self, path: str) -> tuple[str, ...]:
         """Return the entities that a note is, with all that they extend."""
-        kinds = self._kinds.get(path, Kinds())
-        own = (name for name, open_ in kinds.entities if self._matches(path, name, open_))
-        return tuple(dict.fromkeys(one for name in own for one in self._descent[name]))
+        return tuple(dict.fromkeys(one for name in self.matched(path) for one in self._descent[name]))
 
     def _matches(self, path: str, name: str, condition: Condition) -> bool:
         key = (path, name)

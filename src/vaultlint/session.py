@@ -39,7 +39,10 @@ class Request(Value, frozen=True):
 
 
 class Result(Value, frozen=True):
-    """What came of it. `checked` are the notes reported on, `left_alone` others with the reason."""
+    """What came of it. `checked` are the notes reported on, `left_alone` others with the reason.
+
+    The `network` tells which entities the notes are, None without schemas.
+    """
 
     verdict: Verdict
     checked: tuple[str, ...]
@@ -47,6 +50,7 @@ class Result(Value, frozen=True):
     files: Files
     vault: Vault
     dialect: Dialect | None = None
+    network: Network | None = None
     unsettled: dict[str, bytes] = field(default_factory=dict)
 
 
@@ -72,15 +76,17 @@ def run(request: Request, progress: Progress) -> Result:
     analyses = {path: decoder.decode(entry.analysis) for path, entry in entries.items()}
     left_alone = _no_prose(request, analyses) | left_alone
     vault = _vault(files, analyses, left_alone, choice.daily_folder, ignored)
+    network = _network(request, vault, analyses)
     wanted = _wanted(request.paths)
     reported = tuple(path for path in files.notes if path not in left_alone and wanted(path))
     return Result(
-        _verdict(request, vault, analyses, rules, settings, reported),
+        _verdict(vault, network, analyses, rules, settings, reported),
         reported,
         {path: why for path, why in sorted(left_alone.items()) if wanted(path)},
         files,
         vault,
         dialect,
+        network,
         cache.unsettled(
             request.root, files, {path: entry.digest for path, entry in entries.items()}, started
         ),
@@ -123,36 +129,37 @@ def _is_closed(analysis: Analysis) -> bool:
 
 
 def _verdict(
-    request: Request,
     vault: Vault,
+    network: Network | None,
     analyses: Mapping[str, Analysis],
     rules: tuple[ActiveRule, ...],
     settings: Settings,
     reported: tuple[str, ...],
 ) -> Verdict:
     own = (analyses[path].findings for path in reported)
-    asked = _asked(request, vault, analyses, rules)
+    asked: tuple[engine.Found, ...] = ()
+    if network is not None:
+        judged = {
+            note.path: analyses[note.path].judgement for note in vault.checked() if note.path in analyses
+        }
+        asked = engine.check_network(network, judged, Checks(settings.schemas, rules, Scope.NETWORK))
     found = chain(asked, engine.check_vault(vault, rules), *own)
     return finalise(found, vault.notes, settings, frozenset(reported).__contains__, _matches())
 
 
-def _asked(
-    request: Request, vault: Vault, analyses: Mapping[str, Analysis], rules: tuple[ActiveRule, ...]
-) -> tuple[engine.Found, ...]:
-    """What the schemas say of the notes."""
+def _network(request: Request, vault: Vault, analyses: Mapping[str, Analysis]) -> Network | None:
+    """The notes as the schemas see them, None where there are no schemas."""
     schemas = request.settings.schemas
     if not schemas.entities:
-        return ()
+        return None
     judged = {path: one.judgement for path, one in analyses.items() if not one.unread}
-    network = Network(
+    return Network(
         vault,
         schemas,
         {path: one.kinds for path, one in judged.items()},
         {path: one.asked for path, one in judged.items()},
         date.fromisoformat(request.today),
     )
-    checked = {note.path: judged[note.path] for note in vault.checked() if note.path in judged}
-    return engine.check_network(network, checked, Checks(schemas, rules, Scope.NETWORK))
 
 
 def _for_dialect(settings: Settings, dialect: Dialect | None) -> Settings:

@@ -19,7 +19,8 @@ from vaultlint.schema.language import Requirement
 from vaultlint.schema.lists import items_in
 from vaultlint.schema.names import bare
 from vaultlint.schema.part import Definition, Field, Items, Table, Words
-from vaultlint.schema.subject import Subject, first_sentence
+from vaultlint.schema.sentences import first_sentence
+from vaultlint.schema.subject import Subject
 from vaultlint.schema.tables import fitting, places_of
 from vaultlint.schema.terms import Bounds
 from vaultlint.schema.values import WRONG_LENGTH, problems_of

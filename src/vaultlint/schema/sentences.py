@@ -1,0 +1,16 @@
+"""Where a text's first sentence ends."""
+
+import re
+
+_SENTENCE_END = re.compile(r"[.!?](?:\*\*|[\"”’)])?\s+(?=[\"“(*_\[]*[A-Z0-9])")
+_SHORT_WORD = re.compile(
+    r"(?:\b[A-Z]|\b(?:Inc|Corp|Co|Ltd|No|St|Mr|Mrs|Ms|Dr|Jr|Sr|vs|est|approx|c|ca|e\.g|i\.e))$"
+)
+
+
+def first_sentence(text: str) -> str:
+    """Return a text up to the first point that ends a sentence, as far as can be told."""
+    for found in _SENTENCE_END.finditer(text):
+        if not _SHORT_WORD.search(text, 0, found.start()):
+            return text[: found.end()].rstrip()
+    return text
