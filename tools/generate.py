@@ -14,6 +14,7 @@ from pathlib import Path
 from vaultlint import registry
 from vaultlint.cli import main as vaultlint
 from vaultlint.explain import markdown
+from vaultlint.load.export import schema_file
 from vaultlint.load.models import Pack, VaultFile, json_schema
 from vaultlint.rule import Rule
 
@@ -29,9 +30,9 @@ def pages() -> dict[Path, str]:
     rules = registry.load_all()
     texts = {ROOT / f"docs/rules/{rule.name}.md": _page(rule) for rule in rules}
     texts[ROOT / "docs/rules/README.md"] = _index(rules)
-    for name, model in (("vaultlint", VaultFile), ("pack", Pack)):
-        schema = json.dumps(json_schema(model), indent=2, ensure_ascii=False) + "\n"
-        texts[ROOT / f"schemas/{name}.schema.json"] = schema
+    files = {"vaultlint": json_schema(VaultFile), "pack": json_schema(Pack), "entity": schema_file()}
+    for name, schema in files.items():
+        texts[ROOT / f"schemas/{name}.schema.json"] = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
     readme = ROOT / "README.md"
     texts[readme] = _OUTPUT.sub(
         lambda found: found[1] + run(found["command"]) + found[3], readme.read_text("utf-8")

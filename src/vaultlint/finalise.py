@@ -24,6 +24,10 @@ _SAME_PLACE = {
     "glued-link": frozenset({"broken-link", "unwritten-note", "bare-alias", "ambiguous-link", "self-link"}),
     "bracketed-alias": frozenset({"taken-alias", "shared-alias", "text-list"}),
     "text-list": frozenset({"inert-tag"}),
+    # What a schema asks for speaks before the rules for any note.
+    "wrong-type": frozenset({"text-list", "malformed-date"}),
+    "forbidden-part": frozenset({"duplicate-section"}),
+    "missing-created": frozenset({"malformed-date"}),
 }
 
 LevelOf = Callable[[str, str], Level]

@@ -18,6 +18,7 @@ from vaultlint.text import Span, Value, fold_name, shown_text, split_cells
 _BOLD_START = re.compile(r"(\*\*|__)(?=\S)([^\n]+?)(?<=\S)\1[ \t]*:?")
 _COLON_START = re.compile(r"[^:\n|]{1,80}?:(?=\s|$)")
 _ITEM_MARK = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]+(?:\[.\][ \t]+)?")
+_COMMENT = re.compile(r"<!--.*?-->|%%.*?%%", re.DOTALL)
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+(?:[.,'’&/_-][^\W_]+)*")
 _NO_WORDS = re.compile(r"!\[\[[^\]\n]*\]\]|!?\[(?=[^\]\n]*\]\()|\]\([^()\n]*\)|<[^<>\n]*>|\[\[[^\[\]|\n]*\|")
 
@@ -137,8 +138,10 @@ class Subject:
         return found
 
     def is_empty(self, region: Region) -> bool:
-        """Say whether a section has neither text nor headings; a line across is no text."""
-        text = self.note.text[region.span.start : region.span.end]
+        """Say whether a section has neither text nor headings: comments, lines across and footers are none."""
+        text = _COMMENT.sub("", self.note.text[region.span.start : region.span.end])
+        for footer in self.note.footers if region.heading >= 0 else ():
+            text = text.replace(self.note.source(footer.span), "")
         return region.heading >= 0 and not text.strip(" \t\r\n-*_")
 
     def sections(self, section: Section, region: Region) -> tuple[Region, ...]:
