@@ -93,6 +93,7 @@ def test_json(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
         "range": {"start": {"line": 3, "column": 22}, "end": {"line": 3, "column": 26}},
         "message": "no note is called `METI`",
         "help": "write it, correct the name, or turn the link into text",
+        "asked": None,
         "related": [],
         "fix": None,
     }

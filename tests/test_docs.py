@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from jsonschema import Draft202012Validator
+from ruamel.yaml import YAML
 from tools import generate
+from tools.generate import CASES
 
 from tests.conftest import ROOT
 from vaultlint import registry
@@ -48,6 +51,15 @@ def test_the_schemas_are_json_schemas() -> None:
     for name in ("vaultlint", "pack"):
         schema = json.loads((ROOT / f"schemas/{name}.schema.json").read_text("utf-8"))
         assert set(registry.families()) < set(schema["properties"]["rules"]["properties"])
+
+
+@pytest.mark.parametrize(
+    "path", [*sorted((ROOT / "schemas").glob("*.yaml")), *sorted(CASES.glob("*/*/schemas/*.yaml"))]
+)
+def test_editors_accept_what_the_program_reads(path: Path) -> None:
+    schema = json.loads((ROOT / "schemas/entity.schema.json").read_text("utf-8"))
+    data = json.loads(json.dumps(YAML(typ="safe").load(path.read_text("utf-8")), default=str))
+    assert [error.message for error in Draft202012Validator(schema).iter_errors(data)] == []
 
 
 def test_the_hooks_are_commands_of_ours() -> None:

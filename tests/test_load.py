@@ -102,7 +102,7 @@ def test_the_root_may_be_a_folder_below(tmp_path: Path) -> None:
     ("text", "said"),
     [
         ("rulez: {}", "1:1: `rulez` is no setting; did you mean `rules`?"),
-        ("schemas: [x]", "1:1: `schemas` is not supported yet; take the line out"),
+        ("schemas: [agrement]", "1:11: no shipped schema is called `agrement`; did you mean `agreement`?"),
         ("notes: nowhere/", "1:8: there is no folder `nowhere/`"),
         ("notes: [a]", "1:8: `notes` wants a text"),
         ("exclude: 3", "1:10: `exclude` wants a list"),

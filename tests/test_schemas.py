@@ -226,9 +226,9 @@ def test_a_schema_with_mistakes_gives_its_entity_the_benefit_of_the_doubt(tmp_pa
     }
     lines = said(tmp_path, files, "wrong-target", "missing-section", "missing-field")
     assert [line.split(" ")[:3] for line in lines] == [
-        ["Ulm.md:1:1:", "error", "missing-section:"],
+        ["Ulm.md:4:1:", "error", "missing-section:"],
         ["Vane.md:1:1:", "error", "missing-field:"],
-    ] or [line.split(" ")[2] for line in lines] == ["missing-section:", "missing-field:"]
+    ]
 
 
 # Mistakes in schemas
@@ -262,8 +262,14 @@ def test_a_mistake_is_told_at_its_line(tmp_path: Path, schema: str, at: str, wor
 
 
 def test_a_child_must_not_contradict_its_parent(tmp_path: Path) -> None:
-    write(tmp_path, {"schemas/place.yaml": "entity: place\nfrontmatter: {fields: {when: date}}\nsections: [Map]\n"})
-    child = MINE + "extends: place\nfrontmatter: {fields: {when: boolean}}\nsections: [{heading: Map, need: must-not}]\n"
+    write(
+        tmp_path,
+        {"schemas/place.yaml": "entity: place\nfrontmatter: {fields: {when: date}}\nsections: [Map]\n"},
+    )
+    child = (
+        MINE
+        + "extends: place\nfrontmatter: {fields: {when: boolean}}\nsections: [{heading: Map, need: must-not}]\n"
+    )
     found = mistakes(tmp_path, child)
     assert len(found) == 2
     assert "of the type date, which boolean contradicts" in "".join(found)

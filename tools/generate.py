@@ -61,6 +61,9 @@ def _page(rule: Rule) -> str:
     said = (example / "expected.txt").read_text("utf-8").rstrip("\n")
     noted = {line.split(":")[0] for line in said.splitlines()}
     parts = [markdown(rule), "\n## Example\n"]
+    for path in sorted((example / "schemas").rglob("*.yaml")):
+        text = path.read_text("utf-8").rstrip("\n")
+        parts.append(f"`schemas/{path.name}`:\n\n```yaml\n{text}\n```\n")
     for path in sorted((example / "notes").rglob("*.md")):
         name = path.relative_to(example / "notes").as_posix()
         if name in noted:

@@ -138,7 +138,7 @@ class Subject:
         return found
 
     def is_empty(self, region: Region) -> bool:
-        """Say whether a section has neither text nor headings: comments, lines across and footers are none."""
+        """Say whether a section has neither text nor headings; comments, rules and footers are none."""
         text = _COMMENT.sub("", self.note.text[region.span.start : region.span.end])
         for footer in self.note.footers if region.heading >= 0 else ():
             text = text.replace(self.note.source(footer.span), "")
