@@ -1,4 +1,4 @@
-"""What schemas and patterns say where a rule's folder of cases cannot show it: packs, severities, days, mistakes."""
+"""Schemas and patterns where a rule's folder of cases cannot show it: packs, severities, days, mistakes."""
 
 from pathlib import Path
 
@@ -127,7 +127,8 @@ def test_a_later_pack_gives_a_pattern_anew(tmp_path: Path) -> None:
     files = {
         "vaultlint.yaml": HOUSE,
         "base.yaml": "patterns: [{name: units, text: {pattern: miles, need: must-not}}]\n",
-        "house.yaml": "extends: base.yaml\npatterns: [{name: units, text: {pattern: feet, need: must-not}}]\n",
+        "house.yaml": "extends: base.yaml\n"
+        "patterns: [{name: units, text: {pattern: feet, need: must-not}}]\n",
         "notes/A.md": "miles\n",
         "notes/B.md": "feet\n",
     }
@@ -268,7 +269,8 @@ def test_a_child_must_not_contradict_its_parent(tmp_path: Path) -> None:
     )
     child = (
         MINE
-        + "extends: place\nfrontmatter: {fields: {when: boolean}}\nsections: [{heading: Map, need: must-not}]\n"
+        + "extends: place\nfrontmatter: {fields: {when: boolean}}\n"
+        + "sections: [{heading: Map, need: must-not}]\n"
     )
     found = mistakes(tmp_path, child)
     assert len(found) == 2

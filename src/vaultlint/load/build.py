@@ -249,7 +249,7 @@ class Builder:
             self._know_entities(node)
             name = self.name(node)
             condition = Condition((Has("entity", any=name),))
-            words = f"of the kind {name}"
+            words = f"a note of the kind {name}"
         if condition not in self.targets:
             self.targets.append(condition)
         return self.targets.index(condition), words

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from vaultlint.load.build import Builder
 from vaultlint.load.values import back, field, value
-from vaultlint.load.written import Written
+from vaultlint.load.written import Written, same_part
 from vaultlint.schema.conditions import both, but_not
 from vaultlint.schema.language import Need, Requirement, Within
 from vaultlint.schema.part import (
@@ -42,10 +42,9 @@ WHOLE_NOTE = Scope()
 def requirements(build: Builder, written: Written, scope: Scope = WHOLE_NOTE) -> Iterator[Requirement]:
     """Yield all that a schema asks, its `when` included."""
     frame = Frame(build, scope)
-    files = written.each("file")
-    if files:
-        places = tuple((build.name_at(one, "folder"), build.name_at(one, "name")) for one in files)
-        yield frame.asked(files[0], File(places))
+    for group in _alternatives(written.each("file")):
+        places = tuple((build.name_at(one, "folder"), build.name_at(one, "name")) for one in group)
+        yield frame.asked(group[0], File(places))
     for key, read in (("tags", frame.tags), ("definition", frame.definition), ("footer", frame.footer)):
         found = written.get(key)
         if found is not None:
@@ -60,6 +59,51 @@ def requirements(build: Builder, written: Written, scope: Scope = WHOLE_NOTE) ->
         if one.get("match") is None:
             build.mistakes.add(one.node, "`match` is missing here: when does it hold?")
         yield from requirements(build, one, Scope(scope.within, when))
+
+
+def _alternatives(files: tuple[Written, ...]) -> Iterator[list[Written]]:
+    """The places of a file that are one requirement: a note lies in one folder, and has one name.
+
+    An entry for the folder and another for the name have nothing to choose between.
+    """
+    left = list(files)
+    while left:
+        keys = _place_keys(left[0])
+        group = [one for one in left if keys & _place_keys(one)]
+        left = [one for one in left if one not in group]
+        yield group
+
+
+def _place_keys(written: Written) -> frozenset[str]:
+    return frozenset(key for key in ("folder", "name") if written.get(key) is not None) or frozenset({""})
+
+
+Listed = tuple[Written, Requirement, Section]
+"""A section as written, as asked for, and itself."""
+
+
+def _chains(written: Written, listed: list[Listed]) -> Iterator[list[Listed]]:
+    """The orders that a list of sections states: its own, or those of parent and child.
+
+    What must not be there has no place.
+    """
+    items = written.get("items")
+    wanted = [one for one in listed if one[1].welcome()]
+    stated = items.chains if items is not None and items.chains else (tuple(one for one, _, _ in wanted),)
+    chains = [
+        [one for item in chain for one in wanted if same_part(one[0], item, "section")] for chain in stated
+    ]
+    for index, chain in enumerate(chains):
+        longer = (other for at, other in enumerate(chains) if at != index and len(other) >= len(chain))
+        if len(chain) > 1 and not any(_lies_in(chain, other) and (other != chain) for other in longer):
+            if chain not in chains[:index]:
+                yield chain
+
+
+def _lies_in(chain: list[Listed], other: list[Listed]) -> bool:
+    """Whether one order says nothing that the other does not."""
+    rest = iter(other)
+    return all(any(one is candidate for candidate in rest) for one in chain)
 
 
 class Frame:
@@ -150,19 +194,25 @@ class Frame:
             yield self.asked(words, Words(self._build.bounds(words)))
 
     def _sections(self, written: Written) -> Iterator[Requirement]:
-        names: list[Name] = []
+        listed: list[tuple[Written, Requirement, Section]] = []
         for one in written.each("items"):
             section = self._section(one)
-            names.append(section.heading)
             asked = self.asked(one, section)
+            listed.append((one, asked, section))
             yield asked
             within = Within(sections=(*self._scope.within.sections, section))
-            if not asked.forbidden():
+            if asked.welcome():
                 yield from Frame(self._build, Scope(within, asked.when)).parts(one)
         order = self._build.text(written, "order", "relative")
         closed = self._build.text(written, "additional") == "report"
-        if closed or (order != "any" and len(names) > 1):
-            yield self.asked(written, Sections(tuple(names), order, closed))
+        names = tuple(section.heading for _, _, section in listed)
+        if closed:
+            yield self.asked(written, Sections((), (), "any", closed, names))
+        if order != "any":
+            for chain in _chains(written, listed):
+                headings = tuple(section.heading for _, _, section in chain)
+                mild = tuple(asked.need is Need.SHOULD for _, asked, _ in chain)
+                yield self.asked(written, Sections(headings, mild, order))
 
     def _section(self, written: Written) -> Section:
         build = self._build

@@ -20,16 +20,22 @@ def value(build: Builder, written: Written, *, is_label: bool = False) -> ValueS
     one_of, vocabulary = build.allowed(written, "values")
     to, items = written.get("to"), written.get("items")
     target, wanted = build.target(to.node) if to is not None else (-1, "")
+    inner = value(build, items) if items is not None else None
+    pattern = build.regex(written, "pattern")
+    if kind == "list" and inner is None and (one_of is not None or pattern):
+        # Of a list the values allowed are its items'.
+        inner = ValueSpec(one_of=one_of, vocabulary=vocabulary, pattern=pattern)
+        one_of, vocabulary, pattern = None, "", ""
     fields = written.get("fields")
     _check_keys(build, written, kind)
     return ValueSpec(
         type=kind,
         one_of=one_of,
         vocabulary=vocabulary,
-        pattern=build.regex(written, "pattern"),
+        pattern=pattern,
         bounds=Bounds() if is_label else _value_bounds(build, written, kind),
         unique=build.text(written, "unique"),
-        items=value(build, items) if items is not None else None,
+        items=inner,
         fields=tuple(field(build, key, one) for key, one in (fields.entries or {}).items()) if fields else (),
         format=_format(build, written),
         max_age=build.days(written, "max-age"),

@@ -27,11 +27,15 @@ class Mistakes:
 
 
 class Written(Value, frozen=True):
-    """A value as written out: the `entries` of a map, the `items` of a list, or a node alone."""
+    """A value as written out: the `entries` of a map, the `items` of a list, or a node alone.
+
+    The `chains` of an inherited list are what parent and child each put in an order.
+    """
 
     node: Node
     entries: dict[str, "Written"] | None = None
     items: tuple["Written", ...] | None = None
+    chains: tuple[tuple["Written", ...], ...] = ()
 
     def get(self, key: str) -> "Written | None":
         """Return the value of a key."""
@@ -153,6 +157,7 @@ def merge(parent: Written, child: Written, kind: Kind) -> Written:
 
 def _merge_lists(parent: Written, child: Written, shape: Shape) -> Written:
     merged = list(parent.items or ())
+    chains = [list(chain) for chain in parent.chains or (merged,)]
     at = 0
     for item in child.items or ():
         same = next((index for index, one in enumerate(merged) if same_part(one, item, shape.name)), None)
@@ -160,9 +165,18 @@ def _merge_lists(parent: Written, child: Written, shape: Shape) -> Written:
             merged[same] = merge(merged[same], item, shape)
             at = same + 1
         else:
+            for chain in chains if at else ():
+                _insert_after(chain, merged[at - 1], item, shape.name)
             merged.insert(at, item)
             at += 1
-    return Written(child.node, items=tuple(merged))
+    chains.append(list(child.items or ()))
+    return Written(child.node, items=tuple(merged), chains=tuple(map(tuple, chains)))
+
+
+def _insert_after(chain: list[Written], before: Written, item: Written, shape: str) -> None:
+    found = next((index for index, one in enumerate(chain) if same_part(one, before, shape)), None)
+    if found is not None:
+        chain.insert(found + 1, item)
 
 
 def same_part(one: Written, other: Written, shape: str) -> bool:

@@ -12,8 +12,13 @@ _TAG = re.compile(r"#(?<!\S#)([^\s\u2000-\u206f\u2e00-\u2e7f!-,.:-@\[-^`{-~]+)")
 
 
 def read_tag_line(text: str, body: int) -> Span | None:
-    """Return the line of nothing but tags that a note's body begins with, if it does."""
+    """Return the line of nothing but tags that a note's body begins with, if it does.
+
+    A title of level 1 may stand above it.
+    """
     line = first_line(text, body)
+    if text.startswith("# ", line.start):
+        line = first_line(text, line.end)
     words = text[line.start : line.end].split()
     return line if words and all(_TAG.fullmatch(word) for word in words) else None
 

@@ -139,7 +139,7 @@ def _values(subject: Subject, requirement: Requirement, part: Part) -> Iterator[
                 yield Evidence(scalar.span, scalar.text, spec=specs.index(spec))
         return
     found = cells_of_columns if isinstance(part, Table) else cells_of_labels
-    for spec, cell in found(subject, requirement):
+    for spec, cell, _ in found(subject, requirement):
         if leads_somewhere(spec):
             for target in links_in(cell.text, cell.span, spec.form):
                 yield Evidence(target.span, target.text, target.form, specs.index(spec))

@@ -21,7 +21,7 @@ class Need(IntEnum):
     MUST_NOT = 4
 
 
-class Within(Value, frozen=True):
+class Within(Value, frozen=True, cache_hash=True):
     """Where a part must stand: in the note, before its first heading, or in nested sections."""
 
     lead: bool = False

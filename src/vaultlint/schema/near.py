@@ -1,5 +1,6 @@
 """What comes near a name that a note lacks."""
 
+import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -7,6 +8,7 @@ from functools import lru_cache
 from vaultlint.schema.names import bare
 from vaultlint.schema.terms import Name
 
+_WORD = re.compile(r"[^\W_]+")
 _NEAR = 0.7
 _STEM = 3
 """Letters that two words must begin with alike before it is worth comparing all of them."""
@@ -35,4 +37,4 @@ def _likeness(one: str, other: str) -> float:
 
 @lru_cache(maxsize=65536)
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(word[:_STEM] for word in text.split())
+    return frozenset(word[:_STEM] for word in _WORD.findall(text))

@@ -20,12 +20,12 @@ class Form(StrEnum):
 class ValueSpec(Value, frozen=True):
     """What a property, a cell or a list's item must be.
 
-    `target` is an index of `Schemas.targets`, -1 without one. `one_of` are the values
+    Without a type it is a text, or a list of texts. `target` is an index of `Schemas.targets`, -1 without one. `one_of` are the values
     allowed, in a vocabulary or filled in from the note. `format` and `max_age` (days)
     are a date's. `fields` are a map's.
     """
 
-    type: str = "any"
+    type: str = ""
     one_of: Name | None = None
     vocabulary: str = ""
     pattern: str = ""
@@ -88,7 +88,7 @@ class File(Value, frozen=True, tag=True):
     places: tuple[tuple[Name | None, Name | None], ...]
 
 
-class Section(Value, frozen=True, tag=True):
+class Section(Value, frozen=True, tag=True, cache_hash=True):
     """A heading. `place` is `first`, `last` or empty."""
 
     heading: Name
@@ -100,11 +100,17 @@ class Section(Value, frozen=True, tag=True):
 
 
 class Sections(Value, frozen=True, tag=True):
-    """How the headings listed stand to each other: `order` is `relative`, `strict` or `any`."""
+    """How the headings listed stand to each other: `order` is `relative`, `strict` or `any`.
+
+    `mild` says of each whether it only should be there. A `closed` list allows no others
+    but those of `others`, whose place does not matter.
+    """
 
     headings: tuple[Name, ...]
+    mild: tuple[bool, ...]
     order: str = "relative"
     closed: bool = False
+    others: tuple[Name, ...] = ()
 
 
 class Column(Value, frozen=True):

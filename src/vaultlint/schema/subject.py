@@ -13,7 +13,7 @@ from vaultlint.schema.language import Within
 from vaultlint.schema.names import Matcher, Words, fill, matcher, placeholders
 from vaultlint.schema.part import Section
 from vaultlint.schema.terms import Name
-from vaultlint.text import Span, Value, fold_name, shown_text, split_cells
+from vaultlint.text import Span, Spans, Value, fold_name, shown_text, split_cells
 
 _BOLD_START = re.compile(r"(\*\*|__)(?=\S)([^\n]+?)(?<=\S)\1[ \t]*:?")
 _COLON_START = re.compile(r"[^:\n|]{1,80}?:(?=\s|$)")
@@ -23,7 +23,7 @@ _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+(?:[.,'’
 _NO_WORDS = re.compile(r"!\[\[[^\]\n]*\]\]|!?\[(?=[^\]\n]*\]\()|\]\([^()\n]*\)|<[^<>\n]*>|\[\[[^\[\]|\n]*\|")
 
 
-class Region(Value, frozen=True):
+class Region(Value, frozen=True, cache_hash=True):
     """A stretch of the body in which a part is looked for; `heading` is the index of its own, or -1."""
 
     span: Span
@@ -125,8 +125,8 @@ class Subject:
 
     def regions(self, within: Within) -> tuple[Region, ...]:
         """Return where parts of `within` may stand; none if the note has no such section."""
-        if within.lead:
-            return (self.lead,)
+        if not within.sections:
+            return (self.lead if within.lead else self.body,)
         found = self._regions.get(within)
         if found is None:
             regions: tuple[Region, ...] = (self.body,)
@@ -196,10 +196,13 @@ class Subject:
         return found
 
     def entries(self, region: Region, *, outer: bool = False) -> Iterator[Entry]:
-        """Yield the items of the lists in a region; with `outer` those of no other item only."""
+        """Yield the items of the lists in a region; with `outer` only those that stand in no other item and no callout."""
         items = self.note.structure.items
+        quoted = Spans(one.span for one in self.note.structure.callouts) if outer else Spans(())
         for index, item in enumerate(items):
-            if region.span.covers(item.span.start) and (item.depth == 1 or not outer):
+            if region.span.covers(item.span.start) and (
+                not outer or (item.depth == 1 and not quoted.covers(item.span.start))
+            ):
                 yield self._entry(item, items[index + 1 : index + 2])
 
     def _entry(self, item: Item, following: Sequence[Item]) -> Entry:
@@ -221,12 +224,11 @@ class Subject:
         """Where each word of the body begins that a reader sees: no code, comment, target of a link."""
         structure = self.note.structure
         hidden = [*structure.code, *structure.comments, *structure.html]
+        hidden += [self.note.tag_line] if self.note.tag_line else []
         hidden += [Span(*found.span()) for found in _NO_WORDS.finditer(self.note.text, self.note.body)]
-        text = list(self.note.text) if hidden else self.note.text
-        if isinstance(text, list):
-            for span in hidden:
-                text[span.start : span.end] = " " * (span.end - span.start)
-        return tuple(found.start() for found in _WORD.finditer("".join(text), self.note.body))
+        covered = Spans(hidden)
+        found = (one.start() for one in _WORD.finditer(self.note.text, self.note.body))
+        return tuple(start for start in found if not covered.covers(start))
 
     def count_words(self, span: Span) -> int:
         """Return how many words stand in a stretch of the body."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from vaultlint.schema.language import Requirement, Within
 from vaultlint.schema.part import Column, Label, Table, ValueSpec
 from vaultlint.schema.subject import Cell, Grid, Labelled, Region, Subject
+from vaultlint.text import shown_text
 
 
 def places_of(subject: Subject, columns: Sequence[Column], grid: Grid) -> tuple[int, ...]:
@@ -29,7 +30,11 @@ def fitting(subject: Subject, part: Table, region: Region) -> Iterator[Grid]:
     return (grid for grid in subject.grids(region) if not lacks(subject, part.columns, grid))
 
 
-def cells_of_columns(subject: Subject, requirement: Requirement) -> Iterator[tuple[ValueSpec, Cell]]:
+Described = tuple[ValueSpec, Cell, str]
+"""What a cell must be, the cell, and how a message calls it."""
+
+
+def cells_of_columns(subject: Subject, requirement: Requirement) -> Iterator[Described]:
     """Yield the cells below every column that a table's requirement describes."""
     part = requirement.part
     assert isinstance(part, Table)
@@ -38,17 +43,17 @@ def cells_of_columns(subject: Subject, requirement: Requirement) -> Iterator[tup
             places = places_of(subject, part.columns, grid)
             for column, place in zip(part.columns, places, strict=True):
                 for cell in grid.column(place) if place >= 0 else ():
-                    yield column.value, cell
+                    yield column.value, cell, f'"{shown_text(grid.rows[0][place].text)}"'
 
 
-def cells_of_labels(subject: Subject, requirement: Requirement) -> Iterator[tuple[ValueSpec, Cell]]:
+def cells_of_labels(subject: Subject, requirement: Requirement) -> Iterator[Described]:
     """Yield the cells that a label's requirement describes."""
     part = requirement.part
     assert isinstance(part, Label)
     for region in subject.regions(requirement.within):
         for found in labels_named(subject, part, region):
             for cell in found.values:
-                yield part.value, cell
+                yield part.value, cell, f'"{shown_text(found.label.text).strip(" :")}"'
 
 
 def labels_named(subject: Subject, part: Label, region: Region) -> Iterator[Labelled]:

@@ -13,7 +13,7 @@ class Origin(Value, frozen=True):
         return f"{self.file}:{self.line}"
 
 
-class Name(Value, frozen=True):
+class Name(Value, frozen=True, cache_hash=True):
     """Any one of some texts, in which `*` stands for anything, or of some regular expressions."""
 
     texts: tuple[str, ...] = ()
@@ -38,7 +38,7 @@ class Bounds(Value, frozen=True):
         return (self.min is None or high >= self.min) and (self.max is None or low <= self.max)
 
 
-class Has(Value, frozen=True, tag=True):
+class Has(Value, frozen=True, tag=True, cache_hash=True):
     """The note has things of these names: of `what` it has one of `any`, each of `all`, none of `none`.
 
     `what` is `tags`, `folder`, `name`, `sections`, `labels`, `tables` (a column), `embeds` or `entity`.
@@ -50,27 +50,27 @@ class Has(Value, frozen=True, tag=True):
     none: Name | None = None
 
 
-class HasField(Value, frozen=True, tag=True):
+class HasField(Value, frozen=True, tag=True, cache_hash=True):
     """The note has the property or has it not, or a value of it has the name."""
 
     key: str
     value: Name | bool
 
 
-class HasText(Value, frozen=True, tag=True):
+class HasText(Value, frozen=True, tag=True, cache_hash=True):
     """The pattern is found in the note."""
 
     pattern: str
 
 
-class HasSize(Value, frozen=True, tag=True):
+class HasSize(Value, frozen=True, tag=True, cache_hash=True):
     """The note has so many `lines` or `words`."""
 
     what: str
     bounds: Bounds
 
 
-class HasLink(Value, frozen=True, tag=True):
+class HasLink(Value, frozen=True, tag=True, cache_hash=True):
     """The note links to a note that `target` holds for; `back`: such a note links to it.
 
     `target` is an index of `Schemas.targets`.
@@ -80,13 +80,13 @@ class HasLink(Value, frozen=True, tag=True):
     back: bool
 
 
-class AnyOf(Value, frozen=True, tag=True):
+class AnyOf(Value, frozen=True, tag=True, cache_hash=True):
     """One of the conditions holds; of none at all, never."""
 
     conditions: tuple["Condition", ...]
 
 
-class NoneOf(Value, frozen=True, tag=True):
+class NoneOf(Value, frozen=True, tag=True, cache_hash=True):
     """None of the conditions holds."""
 
     conditions: tuple["Condition", ...]
@@ -95,7 +95,7 @@ class NoneOf(Value, frozen=True, tag=True):
 Test = Has | HasField | HasText | HasSize | HasLink | AnyOf | NoneOf
 
 
-class Condition(Value, frozen=True):
+class Condition(Value, frozen=True, cache_hash=True):
     """All of its tests hold; without any it is true."""
 
     tests: tuple[Test, ...] = ()

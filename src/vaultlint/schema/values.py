@@ -25,6 +25,10 @@ _LISTS_ONLY = frozenset({"tags", "aliases"})
 _SHOWN = {"integer": "whole number", "money": "amount of money", "percent": "percentage", "url": "URL"}
 
 
+_FEW = 12
+"""Values that a message lists."""
+
+
 class Problem(Value, frozen=True):
     """What is wrong with a value, and the rule that says so."""
 
@@ -66,11 +70,13 @@ def _check(
         yield from _check_list(subject, key, value, spec, lists_only=lists_only)
     elif spec.type == "map":
         yield from _check_map(subject, key, value, spec)
-    elif spec.type == "link" and isinstance(unwrapped(value), Scalar):
-        inner = unwrapped(value)
-        assert isinstance(inner, Scalar)
+    elif spec.type == "link" and isinstance(inner := unwrapped(value), Scalar):
+        # YAML reads the unquoted `[[Note]]` as a list in a list.
         text = f"[[{inner.text}]]" if inner is not value and spec.form is not Form.NAME else inner.text
         yield from check_text(subject, f"`{key}`", text, value.span, spec)
+    elif not spec.type and isinstance(value, Sequence):
+        for item in items_of(value):
+            yield from _check(subject, key, item, spec)
     elif isinstance(value, Scalar):
         if spec.type == "boolean" and value.kind != "boolean":
             message = f"`{key}` is `{value.text}`, neither true nor false"
@@ -79,7 +85,7 @@ def _check(
             yield from _check_rest(subject, f"`{key}`", value.text, value.span, spec)
         else:
             yield from check_text(subject, f"`{key}`", value.text, value.span, spec)
-    elif spec.type != "any":
+    elif spec.type not in {"", "any"}:
         what = "a list" if isinstance(value, Sequence) else "a map"
         yield Problem(WRONG_TYPE, value.span, f"`{key}` is {what} and not {_article(spec.type)}")
 
@@ -91,13 +97,18 @@ def _check_list(
         what = "a map" if isinstance(value, Mapping) else "a text"
         yield Problem(WRONG_TYPE, value.span, f"`{key}` is {what} and not a list", f"write `{key}: [...]`")
         return
-    items = items_of(value)
+    items = value.items if isinstance(value, Sequence) else (value,)
     if not spec.bounds.hold(len(items), len(items)):
         message = f"`{key}` has {count(len(items), 'item')}, {_bounds(spec)}"
         yield Problem(WRONG_LENGTH, value.span, message)
     if spec.items is not None:
         for item in items:
-            yield from _check(subject, key, item, spec.items)
+            if isinstance(item, Sequence) and len(item.items) > 1 and spec.items.type not in {"list", "any"}:
+                message = f"an item of `{key}` is a list of {len(item.items)}"
+                help_ = "in brackets a comma parts texts: put a text that has one in quotes"
+                yield Problem(WRONG_TYPE, item.span, message, help_)
+            else:
+                yield from _check(subject, key, item, spec.items)
 
 
 def _check_map(subject: Subject, key: str, value: YamlValue, spec: ValueSpec) -> Iterator[Problem]:
@@ -162,7 +173,7 @@ def _check_rest(
         figures = cells.read(spec.type, text, whole=not cell) or ()
         if not all(spec.bounds.hold(one.low, one.high) for one in figures):
             yield Problem(WRONG_FORM, span, f"{shown}, {_bounds(spec)}")
-    elif spec.type in {"text", "any"} and not spec.bounds.hold(len(text), len(text)):
+    elif spec.type in {"", "text", "any"} and not spec.bounds.hold(len(text), len(text)):
         yield Problem(WRONG_LENGTH, span, f"{name} has {count(len(text), 'character')}, {_bounds(spec)}")
 
 
@@ -184,9 +195,9 @@ def _offer(subject: Subject, text: str, spec: ValueSpec) -> str:
     allowed = names.fill(spec.one_of, subject.words).texts
     near = nearest(text, allowed)
     hint = f"did you mean `{near}`? " if near else ""
-    if spec.vocabulary:
+    if spec.vocabulary and not 0 < len(allowed) <= _FEW:
         return f"{hint}the vocabulary `{spec.vocabulary}` has the values allowed"
-    return f"{hint}allowed: {listing(allowed[:12], 'or')}{' ...' if len(allowed) > 12 else ''}"
+    return f"{hint}allowed: {listing(allowed[:_FEW], 'or')}{' ...' if len(allowed) > _FEW else ''}"
 
 
 def _has_form(text: str, form: Form) -> bool:
@@ -204,7 +215,7 @@ def _has_form(text: str, form: Form) -> bool:
 def targets_of(value: YamlValue, spec: ValueSpec) -> Iterator[tuple[ValueSpec, Target]]:
     """Yield every link in a property that must lead somewhere, with what is asked of it."""
     if spec.type == "list" and spec.items is not None:
-        for item in items_of(value):
+        for item in value.items if isinstance(value, Sequence) else (value,):
             yield from targets_of(item, spec.items)
     elif spec.type == "map" and isinstance(value, Mapping):
         for field, entry in _pairs(value, spec):
@@ -221,7 +232,7 @@ def targets_of(value: YamlValue, spec: ValueSpec) -> Iterator[tuple[ValueSpec, T
 def stated(value: YamlValue, spec: ValueSpec) -> Iterator[tuple[ValueSpec, Scalar]]:
     """Yield the values of a property that are compared with other notes' or with the day."""
     if spec.type == "list" and spec.items is not None:
-        for item in items_of(value):
+        for item in value.items if isinstance(value, Sequence) else (value,):
             yield from stated(item, spec.items)
     elif spec.type == "map" and isinstance(value, Mapping):
         for field, entry in _pairs(value, spec):

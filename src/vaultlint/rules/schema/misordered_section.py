@@ -16,12 +16,11 @@ from collections.abc import Iterator, Sequence
 from vaultlint.facts import Heading
 from vaultlint.finding import Finding, Severity
 from vaultlint.rule import schema_rule
-from vaultlint.schema.cells import sort_key
 from vaultlint.schema.language import Requirement
-from vaultlint.schema.order import first_newer, longest_rise, positions
+from vaultlint.schema.order import date_of_heading, first_newer, leading_date, longest_rise, positions
 from vaultlint.schema.part import Section, Sections
 from vaultlint.schema.subject import Region, Subject
-from vaultlint.text import Span, shown_text
+from vaultlint.text import shown_text
 
 
 def _is_ordered(asked: Requirement) -> bool:
@@ -47,7 +46,8 @@ def _check_order(subject: Subject, part: Sections, region: Region) -> Iterator[F
     headings = list(subject.headings_in(region))
     matchers = [subject.matcher(name) for name in part.headings]
     choices = [[index for index, one in headings if matches(one.text)] for matches in matchers]
-    present = [index for index in positions(choices) if index >= 0]
+    chosen = [(index, mild) for index, mild in zip(positions(choices), part.mild, strict=True) if index >= 0]
+    present = [index for index, _ in chosen]
     kept = longest_rise(present)
     for number, index in enumerate(present):
         if number not in kept:
@@ -59,7 +59,9 @@ def _check_order(subject: Subject, part: Sections, region: Region) -> Iterator[F
             where = f'{"before" if misses else "after"} "{shown_text(other.text)}"'
             message = f'"{shown_text(heading.text)}" stands {where}'
             help_ = f'it belongs {"after" if misses else "before"} "{shown_text(other.text)}"'
-            yield Finding(subject.note.path, heading.span, message, help_)
+            # Where a section only should be there, so should its place.
+            at_most = Severity.WARNING if chosen[number][1] else None
+            yield Finding(subject.note.path, heading.span, message, help_, at_most=at_most)
     if part.order == "strict" and len(kept) == len(present) > 1:
         yield from _check_gaps(subject, region, present)
 
@@ -96,14 +98,14 @@ def _check_place(subject: Subject, part: Section, region: Region) -> Iterator[Fi
 
 
 def _check_dates(subject: Subject, section: Region) -> Iterator[Finding]:
-    """Its headings, or without dated ones its list, or the rows of its tables, run from new to old."""
-    dated = [(one.span, one.text) for _, one in subject.outline(section)]
-    if sum(sort_key(text) is not None for _, text in dated) < 2:
-        dated = [(one.span, one.text[:60]) for one in subject.entries(section, outer=True)]
-    late = first_newer(dated, sort_key)
+    """Its headings, or without dated ones its list, and the rows of its tables, run from new to old."""
+    dated = [(one.span, date_of_heading(one.text)) for _, one in subject.outline(section)]
+    if sum(when is not None for _, when in dated) < 2:
+        dated = [(one.span, leading_date(one.text)) for one in subject.entries(section, outer=True)]
+    late = first_newer(dated)
     for grid in subject.grids(section):
-        rows: list[tuple[Span, str]] = [(row[0].span, row[0].text) for row in grid.rows[1:]]
-        late = late or first_newer(rows, sort_key)
+        rows = [(row[0].span, leading_date(row[0].text)) for row in grid.rows[1:]]
+        late = late or first_newer(rows)
     if late is not None:
         name = shown_text(subject.facts.headings[section.heading].text)
         message = f'"{name}" does not run from new to old: an older entry stands above this one'

@@ -34,7 +34,8 @@ def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
         verb = "is" if len(strays) == 1 else "are"
         message = f"{listing('#' + tag.text for tag in strays)} {verb} not in the {where}"
         also = tuple(tag.span for tag in strays[1:])
-        yield Finding(subject.note.path, strays[0].span, message, f"move it to the {where}", also)
+        help_ = f"move {'it' if len(strays) == 1 else 'them'} to the {where}"
+        yield Finding(subject.note.path, strays[0].span, message, help_, also)
     placed = [tag for tag in tags if tag not in strays]
     # The tag line's come first: `tags` of the frontmatter are a list beside them.
     line = [tag for tag in placed if tag.place == PLACES["line"]] or placed

@@ -17,10 +17,12 @@ from vaultlint.finding import Finding, Severity
 from vaultlint.note import Scalar
 from vaultlint.rule import schema_rule
 from vaultlint.schema.language import Requirement
+from vaultlint.schema.near import nearest_to
 from vaultlint.schema.part import Field
 from vaultlint.schema.subject import Subject
 from vaultlint.schema.values import MISSING_FIELD, check_field, is_empty
-from vaultlint.text import Span, nearest
+from vaultlint.schema.terms import Name
+from vaultlint.text import Span
 
 
 @schema_rule(Severity.ERROR, since="0.2.0", parts=(Field,), when=Requirement.welcome)
@@ -31,7 +33,7 @@ def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     if entry is None:
         if asked.required():
             keys = [one.key for one in subject.note.frontmatter.properties]
-            near = nearest(field.key, keys)
+            near = nearest_to(Name((field.key,)), keys)
             help_ = f"`{near}` comes near" if near else ""
             yield Finding(subject.note.path, _place(subject), f"no property `{field.key}`", help_)
     elif isinstance(entry.value, Scalar) and is_empty(entry.value):

@@ -52,14 +52,13 @@ def _number(network: Network, question: Question, part: Links) -> Iterator[Findi
         return
     number = len(network.sources(question, part) if part.back else network.linked(question))
     if number < part.min:
-        what = "no link from" if part.back else "no link to"
-        if number:
-            what = f"{number} of {part.min} links {'from' if part.back else 'to'}"
+        what = f"{number} of {part.min} links" if number else "no link"
         region = question.evidence[0].span
         heading = next((one for one in question.note.headings if one.span.end == region.start), None)
         span = heading.span if heading else question.note.title_span
         where = f' under "{heading.text}"' if heading else ""
-        yield Finding(question.note.path, span, f"{what} {part.wanted}{where}")
+        message = f"{what} {'from' if part.back else 'to'} {part.wanted}{where}"
+        yield Finding(question.note.path, span, message)
 
 
 def _also_in(network: Network, question: Question, where: Name, places: dict[str, Span]) -> Iterator[Finding]:

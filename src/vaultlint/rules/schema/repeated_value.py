@@ -28,6 +28,11 @@ def check(network: Network, question: Question) -> Iterator[Finding]:
             others = [place for place in owners if (place.path, place.span) != (question.note.path, one.span)]
             if others:
                 also = f" and {len(others) - 1} more" if len(others) > 1 else ""
-                message = f"`{one.text}` stands in `{others[0].path}`{also}, too"
+                message = f"{_what(question)} `{one.text}` stands in `{others[0].path}`{also}, too"
                 related = tuple(Place(place.path, place.span, "here") for place in others[:4])
                 yield Finding(question.note.path, one.span, message, related=related)
+
+
+def _what(question: Question) -> str:
+    part = question.requirement.part
+    return f"the {part.key}" if isinstance(part, Field) else "the value"

@@ -29,13 +29,14 @@ def _is_closed(asked: Requirement) -> bool:
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     part = asked.part
     assert isinstance(part, Sections)
-    known = [subject.matcher(name) for name in part.headings]
+    names = (*part.headings, *part.others)
+    known = [subject.matcher(name) for name in names]
     for region in subject.regions(asked.within):
         for _, heading in subject.outline(region):
             if not any(matches(heading.text) for matches in known):
                 words = shown_text(heading.text)
-                near = [name for name in part.headings if nearest_to(name, [words])]
-                allowed = [text for name in part.headings for text in name.texts[:1]]
+                near = [name for name in names if nearest_to(name, [words])]
+                allowed = [text for name in names for text in name.texts[:1]]
                 help_ = f"it comes near {near[0]}" if near else f"the schema allows {listing(allowed[:12])}"
                 message = f'the schema knows no section "{words}"{subject.under(region)}'
                 yield Finding(subject.note.path, heading.span, message, help_)

@@ -31,9 +31,8 @@ def _has_values(asked: Requirement) -> bool:
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     found = cells_of_columns if isinstance(asked.part, Table) else cells_of_labels
     seen: set[Cell] = set()
-    for spec, cell in found(subject, asked):
+    for spec, cell, name in found(subject, asked):
         if cell not in seen:
             seen.add(cell)
-            name = "the cell" if not isinstance(asked.part, Label) else f"what follows {asked.part.name}"
             for problem in check_cell(subject, name, cell, spec):
                 yield Finding(subject.note.path, problem.span, problem.message, problem.help)

@@ -14,10 +14,9 @@ from collections.abc import Iterator
 
 from vaultlint.finding import Finding, Severity
 from vaultlint.rule import schema_rule
-from vaultlint.schema.cells import sort_key
 from vaultlint.schema.language import Requirement
 from vaultlint.schema.lists import has_form, items_in
-from vaultlint.schema.order import first_newer
+from vaultlint.schema.order import first_newer, leading_date
 from vaultlint.schema.part import Items
 from vaultlint.schema.subject import Subject
 
@@ -37,8 +36,8 @@ def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
             message = f"the item `{shown}` is not written `{part.item}`"
             also = tuple(entry.span for entry in wrong[1:])
             yield Finding(subject.note.path, wrong[0].span, message, also=also)
-        dated = [(entry.span, entry.text[:60]) for entry in entries if part.newest_first]
-        late = first_newer(dated, sort_key)
+        dated = [(entry.span, leading_date(entry.text)) for entry in entries if part.newest_first]
+        late = first_newer(dated)
         if late is not None:
             message = "an older item stands above this one"
             yield Finding(subject.note.path, late, message, "the newest comes first")

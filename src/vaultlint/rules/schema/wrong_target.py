@@ -35,6 +35,6 @@ def check(network: Network, question: Question) -> Iterator[Finding]:
                 yield Finding(question.note.path, one.span, f"no note is called `{one.text}`")
         elif network.vault.is_read(path) and not network.is_target(path, spec.target):
             message = f"`{one.text}` is not {spec.wanted}"
-            entities = network.entities(path)
-            help_ = f"it is {listing(entities)}" if entities else ""
+            kinds = network.matched(path)
+            help_ = f"it is of the kind {listing(kinds)}" if kinds else "no schema says of which kind it is"
             yield Finding(question.note.path, one.span, message, help_)
