@@ -118,6 +118,7 @@ ROOMS = {
         "work",
         "session",
         "judge",
+        "load.parts",
     },
 }
 RULE_IMPORTS = {"finding", "rule", "text", "facts", "note", "missing", "vault", "network"}

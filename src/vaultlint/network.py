@@ -133,17 +133,17 @@ class Network:
             found = owners[0] if len(owners) == 1 else None
         return found
 
-    def linked(self, question: Question) -> Mapping[str, tuple[Link, ...]]:
-        """Return the notes of the kind asked for that a note links to, where the requirement looks."""
+    def linked(self, question: Question, region: Span) -> Mapping[str, tuple[Link, ...]]:
+        """Return the notes of the kind asked for that a note links to in a region.
+
+        Of the whole note its properties are a part, too.
+        """
         part, note = question.requirement.part, question.note
         assert isinstance(part, Links)
         everywhere = question.requirement.within == Within()
         found: dict[str, list[Link]] = {}
         for link in note.links:
-            if link.kind == LinkKind.PROPERTY:
-                is_here = everywhere
-            else:
-                is_here = any(one.span.covers(link.span.start) for one in question.evidence)
+            is_here = everywhere if link.kind == LinkKind.PROPERTY else region.covers(link.span.start)
             if is_here and link.path and not link.context & (Context.COMMENT | Context.SHOWN):
                 path = self.vault.resolve(link, note)
                 if path is not None and path != note.path and self.is_target(path, part.target):

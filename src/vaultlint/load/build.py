@@ -60,11 +60,20 @@ class Builder:
             return default
         return found.node.text
 
+    def texts(self, written: Written, key: str) -> tuple[str, ...]:
+        """Return the text at a key, or the texts of a list, any of them."""
+        found = written.get(key)
+        if found is None or found.node.items is None:
+            return (self.text(written, key),) if found is not None else ()
+        return tuple(item.text for item in found.node if item.is_text)
+
     def regex(self, written: Written, key: str) -> str:
         """Return the regular expression at a key, an empty text if there is none that works."""
-        pattern = self.text(written, key)
         found = written.get(key)
-        return self._checked(pattern, found.node) if found is not None else ""
+        if found is not None and found.node.items is not None:
+            patterns = [self._checked(item.text, item) for item in found.node if item.is_text]
+            return "|".join(f"(?:{pattern})" for pattern in patterns)
+        return self._checked(self.text(written, key), found.node) if found is not None else ""
 
     def _checked(self, pattern: str, node: Node) -> str:
         # What the note fills in is no part of the expression yet.

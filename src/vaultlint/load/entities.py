@@ -8,7 +8,7 @@ from vaultlint.load.build import Builder
 from vaultlint.load.contradictions import contradictions, impossible
 from vaultlint.load.grammar import SHAPES, Shape
 from vaultlint.load.nodes import Node, read_nodes, relative
-from vaultlint.load.parts import requirements
+from vaultlint.load.parts import complete, requirements
 from vaultlint.load.written import Mistakes, Written, merge, write_out
 from vaultlint.project import UserError
 from vaultlint.schema.language import Entity, Schemas
@@ -130,7 +130,7 @@ def _entity(builder: Builder, drafts: Mapping[str, Draft], draft: Draft) -> Enti
     if match is not None and (why := impossible(condition)):
         builder.mistakes.add(match.node, f"no note can match: {why}")
     parts = _inherited(builder, drafts, draft)
-    asked = tuple(requirements(builder, parts))
+    asked = complete(tuple(requirements(builder, parts)))
     good = draft.good and len(builder.mistakes.found) == before and all(drafts[one].good for one in line)
     about = builder.text(draft.written, "about")
     origin = builder.origin(draft.written.node)
@@ -190,7 +190,7 @@ def _patterns(builder: Builder, nodes: Iterable[Node]) -> Iterator[Entity]:
         if not name:
             builder.mistakes.add(node, "`name` is missing: what the rule is called")
         match = written.get("match")
-        asked = tuple(requirements(builder, Written(node, _parts(written))))
+        asked = complete(tuple(requirements(builder, Written(node, _parts(written)))))
         entity = Entity(
             name,
             "",

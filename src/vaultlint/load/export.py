@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 from vaultlint.load.grammar import SHAPES, SHORT, TYPES, VOCABULARY, Keyed, Kind, Many, One, Shape
-from vaultlint.schema.language import Entity, Need
+from vaultlint.schema.language import Entity, Need, Requirement
 from vaultlint.schema.part import ClosedFields, Field, ValueSpec
 from vaultlint.schema.terms import ALWAYS
 
@@ -123,23 +123,27 @@ def vocabularies() -> dict[str, Any]:
 def frontmatter(entity: Entity) -> dict[str, Any]:
     """Return what JSON Schema can say of an entity's properties; conditions are left out."""
     asked = [one for one in entity.requirements if one.when == ALWAYS]
-    fields = {one.part.key: one for one in asked if isinstance(one.part, Field)}
     closed = any(isinstance(one.part, ClosedFields) for one in asked)
     found: dict[str, Any] = {"$schema": _DRAFT, "title": entity.name}
     if entity.about:
         found["description"] = entity.about
+    return {**found, "type": "object", **_properties(asked, ()), "additionalProperties": not closed}
+
+
+def _properties(asked: list[Requirement], path: tuple[str, ...]) -> dict[str, Any]:
+    """The properties that stand in the map at a path."""
+    fields = [
+        (one.part, one.need)
+        for one in asked
+        if isinstance(one.part, Field) and tuple(keys[0] for keys in one.part.path) == path
+    ]
     return {
-        **found,
-        "type": "object",
-        "properties": {
-            key: _value(one.part.value) for key, one in fields.items() if isinstance(one.part, Field)
-        },
-        "required": [key for key, one in fields.items() if one.need is Need.MUST],
-        "additionalProperties": not closed,
+        "properties": {field.key: _value(field.value, asked, (*path, field.key)) for field, _ in fields},
+        "required": [field.key for field, need in fields if need is Need.MUST],
     }
 
 
-def _value(spec: ValueSpec) -> dict[str, Any]:
+def _value(spec: ValueSpec, asked: list[Requirement], path: tuple[str, ...]) -> dict[str, Any]:
     found: dict[str, Any] = dict(_TYPES.get(spec.type, {"type": "string"}))
     allowed = spec.one_of.texts if spec.one_of is not None and not spec.one_of.patterns else ()
     if allowed and not any("{" in text for text in allowed):
@@ -150,10 +154,9 @@ def _value(spec: ValueSpec) -> dict[str, Any]:
         found["format"] = "date"
     found |= _bounds(spec)
     if spec.type == "list" and spec.items is not None:
-        found["items"] = _value(spec.items)
-    if spec.type == "map" and spec.fields:
-        found["properties"] = {field.key: _value(field.value) for field in spec.fields}
-        found["required"] = [field.key for field in spec.fields if field.required]
+        found["items"] = _value(spec.items, asked, path)
+    if spec.type == "map":
+        found |= _properties(asked, path)
     return found
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from msgspec import structs
+
 from vaultlint.load.build import Builder
-from vaultlint.load.values import back, field, value
+from vaultlint.load.values import back, value
 from vaultlint.load.written import Written, same_part
 from vaultlint.schema.conditions import both, but_not
 from vaultlint.schema.language import Need, Requirement, Within
@@ -12,6 +14,7 @@ from vaultlint.schema.part import (
     Column,
     Definition,
     Embed,
+    Field,
     File,
     Footer,
     Items,
@@ -61,6 +64,27 @@ def requirements(build: Builder, written: Written, scope: Scope = WHOLE_NOTE) ->
         yield from requirements(build, one, Scope(scope.within, when))
 
 
+def complete(asked: tuple[Requirement, ...]) -> tuple[Requirement, ...]:
+    """Return the requirements; what closed lists allow is all that any of them asks for."""
+    return tuple(structs.replace(one, part=_completed(one, asked)) for one in asked)
+
+
+def _completed(closed: Requirement, asked: tuple[Requirement, ...]) -> Part:
+    part = closed.part
+    if isinstance(part, ClosedFields):
+        fields = (one.part for one in asked if isinstance(one.part, Field) and not one.part.path)
+        return ClosedFields(tuple(key for field in fields for key in (field.key, *field.aliases)))
+    if isinstance(part, Sections) and part.closed:
+        place = _headings(closed)
+        beside = (one.part for one in asked if isinstance(one.part, Section) and _headings(one) == place)
+        return structs.replace(part, others=tuple(section.heading for section in beside))
+    return part
+
+
+def _headings(asked: Requirement) -> tuple[Name, ...]:
+    return tuple(section.heading for section in asked.within.sections)
+
+
 def _alternatives(files: tuple[Written, ...]) -> Iterator[list[Written]]:
     """The places of a file that are one requirement: a note lies in one folder, and has one name.
 
@@ -95,9 +119,11 @@ def _chains(written: Written, listed: list[Listed]) -> Iterator[list[Listed]]:
     ]
     for index, chain in enumerate(chains):
         longer = (other for at, other in enumerate(chains) if at != index and len(other) >= len(chain))
-        if len(chain) > 1 and not any(_lies_in(chain, other) and (other != chain) for other in longer):
-            if chain not in chains[:index]:
-                yield chain
+        is_new = chain not in chains[:index] and not any(
+            _lies_in(chain, other) and other != chain for other in longer
+        )
+        if len(chain) > 1 and is_new:
+            yield chain
 
 
 def _lies_in(chain: list[Listed], other: list[Listed]) -> bool:
@@ -163,10 +189,22 @@ class Frame:
         fields = written.get("fields")
         entries = (fields.entries or {}) if fields is not None else {}
         for key, one in entries.items():
-            yield self.asked(one, field(self._build, key, one))
+            yield from self._field(key, one, ())
         if self._build.text(written, "additional") == "report":
-            aliases = [each.node.text for one in entries.values() for each in one.each("aliases")]
-            yield self.asked(written, ClosedFields((*entries, *aliases)))
+            yield self.asked(written, ClosedFields(()))
+
+    def _field(self, key: str, written: Written, path: tuple[tuple[str, ...], ...]) -> Iterator[Requirement]:
+        """Yield the requirement of a property, and those of the properties in its maps."""
+        aliases = tuple(one.node.text for one in written.each("aliases"))
+        asked = self.asked(written, Field(key, value(self._build, written), aliases, path))
+        yield asked
+        inside = written
+        while inside.get("items") is not None:
+            inside = inside.entries["items"] if inside.entries else inside
+        fields = inside.get("fields")
+        if fields is not None and asked.welcome():
+            for inner, one in (fields.entries or {}).items():
+                yield from self._field(inner, one, (*path, (key, *aliases)))
 
     def parts(self, written: Written) -> Iterator[Requirement]:
         """Yield what may stand in a note, a lead or a section."""
@@ -179,7 +217,7 @@ class Frame:
             yield self.asked(one, self._label(one, ()))
         for one in written.each("lists"):
             newest_first = self._build.text(one, "order") == "newest-first"
-            part = Items(self._build.text(one, "item"), self._build.bounds(one), newest_first)
+            part = Items(self._build.texts(one, "item"), self._build.bounds(one), newest_first)
             yield self.asked(one, part)
         for one in written.each("embeds"):
             least, most = self._count(one)
@@ -205,9 +243,8 @@ class Frame:
                 yield from Frame(self._build, Scope(within, asked.when)).parts(one)
         order = self._build.text(written, "order", "relative")
         closed = self._build.text(written, "additional") == "report"
-        names = tuple(section.heading for _, _, section in listed)
         if closed:
-            yield self.asked(written, Sections((), (), "any", closed, names))
+            yield self.asked(written, Sections((), (), "any", closed))
         if order != "any":
             for chain in _chains(written, listed):
                 headings = tuple(section.heading for _, _, section in chain)
@@ -229,27 +266,31 @@ class Frame:
 
     def _count(self, written: Written) -> tuple[int, int | None]:
         bounds = self._build.bounds(written)
-        least = int(bounds.min) if bounds.min is not None else min(1, int(bounds.max or 1))
+        most = 1 if bounds.max is None else int(bounds.max)
+        least = int(bounds.min) if bounds.min is not None else min(1, most)
         return least, None if bounds.max is None else int(bounds.max)
 
     def _table(self, written: Written) -> Iterator[Requirement]:
         build = self._build
-        columns = tuple(self._column(one) for one in written.each("columns"))
-        asked = self.asked(written, Table(columns, build.bounds(written)))
-        yield asked
-        names = tuple(column.name for column in columns if column.required)
-        for one in written.each("labels"):
-            yield self.asked(one, self._label(one, names))
-
-    def _column(self, written: Written) -> Column:
-        build = self._build
-        need = build.need(written)
-        return Column(
-            build.required_name(written, "name"),
-            value(build, written),
-            build.number(written, "distinct") or 0,
-            need in {Need.MUST, Need.SHOULD},
+        columns = written.each("columns")
+        # What a table is told by: the columns that it must have, whatever the note.
+        names = tuple(
+            build.required_name(one, "name")
+            for one in columns
+            if build.need(one) is Need.MUST and one.get("unless") is None
         )
+        asked = self.asked(written, Table(names, build.bounds(written)))
+        yield asked
+        if asked.welcome():
+            for one in columns:
+                yield self.asked(one, self._column(one, names))
+            for one in written.each("labels"):
+                yield self.asked(one, self._label(one, names))
+
+    def _column(self, written: Written, columns: tuple[Name, ...]) -> Column:
+        build = self._build
+        distinct = build.number(written, "distinct") or 0
+        return Column(build.required_name(written, "name"), value(build, written), distinct, columns)
 
     def _label(self, written: Written, columns: tuple[Name, ...]) -> Label:
         least, most = self._count(written)

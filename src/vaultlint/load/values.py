@@ -6,8 +6,7 @@ from vaultlint.load.build import Builder
 from vaultlint.load.grammar import TYPES
 from vaultlint.load.written import Written
 from vaultlint.schema import cells
-from vaultlint.schema.language import Need
-from vaultlint.schema.part import Field, Form, ValueSpec
+from vaultlint.schema.part import Form, ValueSpec
 from vaultlint.schema.terms import Bounds, Name
 from vaultlint.text import did_you_mean
 
@@ -26,7 +25,6 @@ def value(build: Builder, written: Written, *, is_label: bool = False) -> ValueS
         # Of a list the values allowed are its items'.
         inner = ValueSpec(one_of=one_of, vocabulary=vocabulary, pattern=pattern)
         one_of, vocabulary, pattern = None, "", ""
-    fields = written.get("fields")
     _check_keys(build, written, kind)
     return ValueSpec(
         type=kind,
@@ -36,7 +34,6 @@ def value(build: Builder, written: Written, *, is_label: bool = False) -> ValueS
         bounds=Bounds() if is_label else _value_bounds(build, written, kind),
         unique=build.text(written, "unique"),
         items=inner,
-        fields=tuple(field(build, key, one) for key, one in (fields.entries or {}).items()) if fields else (),
         format=_format(build, written),
         max_age=build.days(written, "max-age"),
         target=target,
@@ -45,13 +42,6 @@ def value(build: Builder, written: Written, *, is_label: bool = False) -> ValueS
         also_in=build.name_at(written, "also-in"),
         linked_back=back(build, written),
     )
-
-
-def field(build: Builder, key: str, written: Written) -> Field:
-    """Return a property's description."""
-    aliases = tuple(one.node.text for one in written.each("aliases"))
-    need = build.need(written)
-    return Field(key, value(build, written), aliases, need in {Need.MUST, Need.SHOULD})
 
 
 def back(build: Builder, written: Written) -> Name | bool:

@@ -7,7 +7,7 @@ from vaultlint.load.nodes import Node
 from vaultlint.schema.names import bare
 from vaultlint.text import Value, did_you_mean, listing
 
-_NAMES = frozenset({"section", "label", "column", "embed"})
+_NAMES = frozenset({"section", "label", "column", "embed", "link", "text", "list", "file"})
 """Shapes that a list of names stands for: any one of them."""
 
 _WORDS = {"section": "a section", "label": "a label", "column": "a column", "field": "a property"}

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from vaultlint.note import FooterDate
+from vaultlint.schema.cells import is_blank
 from vaultlint.schema.conditions import both, but_not, reduce
 from vaultlint.schema.language import Entity, Requirement, Schemas
-from vaultlint.schema.part import Field, Footer, Form, Label, Links, Part, Table, ValueSpec
+from vaultlint.schema.part import Column, Field, Footer, Form, Label, Links, Part, ValueSpec
 from vaultlint.schema.subject import Subject
-from vaultlint.schema.tables import cells_of_columns, cells_of_labels
+from vaultlint.schema.tables import cells_of_column, cells_of_labels
 from vaultlint.schema.terms import ALWAYS, NEVER, Condition
-from vaultlint.schema.values import leads_somewhere, links_in, stated, targets_of
+from vaultlint.schema.values import entries_of, leads_somewhere, links_in, stated, targets_of
 from vaultlint.text import Span, Value
 
 
@@ -97,20 +98,14 @@ def needs_others(part: Part) -> bool:
 
 
 def specs_of(part: Part) -> tuple[ValueSpec, ...]:
-    """Return every value that a part describes, those inside lists and maps after what holds them."""
-    if isinstance(part, Field | Label):
-        return tuple(_specs(part.value))
-    if isinstance(part, Table):
-        return tuple(one for column in part.columns for one in _specs(column.value))
-    return ()
+    """Return every value that a part describes, those inside lists after the list."""
+    return tuple(_specs(part.value)) if isinstance(part, Field | Label | Column) else ()
 
 
 def _specs(spec: ValueSpec) -> Iterator[ValueSpec]:
     yield spec
     if spec.items is not None:
         yield from _specs(spec.items)
-    for field in spec.fields:
-        yield from _specs(field.value)
 
 
 def evidence_of(subject: Subject, requirement: Requirement) -> tuple[Evidence, ...]:
@@ -131,17 +126,16 @@ def _dates(subject: Subject) -> Iterator[FooterDate]:
 def _values(subject: Subject, requirement: Requirement, part: Part) -> Iterator[Evidence]:
     specs = specs_of(part)
     if isinstance(part, Field):
-        entry = subject.field(part.key, part.aliases)
-        if entry is not None:
+        for entry in entries_of(subject, part):
             for spec, target in targets_of(entry.value, part.value):
                 yield Evidence(target.span, target.text, target.form, specs.index(spec))
             for spec, scalar in stated(entry.value, part.value):
                 yield Evidence(scalar.span, scalar.text, spec=specs.index(spec))
         return
-    found = cells_of_columns if isinstance(part, Table) else cells_of_labels
+    found = cells_of_column if isinstance(part, Column) else cells_of_labels
     for spec, cell, _ in found(subject, requirement):
         if leads_somewhere(spec):
             for target in links_in(cell.text, cell.span, spec.form):
                 yield Evidence(target.span, target.text, target.form, specs.index(spec))
-        if (spec.unique or spec.max_age is not None) and cell.text:
+        if (spec.unique or spec.max_age is not None) and not is_blank(cell.text):
             yield Evidence(cell.span, cell.text, spec=specs.index(spec))

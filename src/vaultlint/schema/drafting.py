@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from vaultlint.schema.language import Entity, Requirement
 from vaultlint.schema.names import PLACEHOLDER
 from vaultlint.schema.part import (
+    Column,
     Definition,
     Embed,
     Field,
@@ -79,8 +80,8 @@ def _head(draft: Draft, asked: Sequence[Requirement], name: str, day: str) -> It
     tags |= draft.tags
     fields = dict(draft.fields)
     for one in asked:
-        if isinstance(one.part, Field):
-            fields.setdefault(one.part.key, _yaml(one.part.value, one.part.key, name, day))
+        if isinstance(one.part, Field) and not one.part.path:
+            fields.setdefault(one.part.key, _yaml(asked, one.part, one.part.value, name, day))
     if tags and place == "frontmatter":
         fields["tags"] = f"[{', '.join(tags)}]"
     if fields:
@@ -122,10 +123,13 @@ def _parts(asked: Sequence[Requirement], name: str) -> Iterator[str]:
     tables = [one.part for one in asked if isinstance(one.part, Table)]
     labels = [one.part for one in asked if isinstance(one.part, Label)]
     for table in tables:
-        columns = tuple(column.name for column in table.columns if column.required)
-        own = [one for one in labels if one.columns == columns]
-        rows = max(int(table.rows.min or 1), *(column.distinct for column in table.columns), 1)
-        yield _table([_first(one) or OPEN for one in columns] or [OPEN], own, rows)
+        columns = [
+            one.part for one in asked if isinstance(one.part, Column) and one.part.columns == table.columns
+        ]
+        own = [one for one in labels if one.columns == table.columns]
+        rows = max(int(table.rows.min or 1), *(column.distinct for column in columns), 1)
+        header = [_first(one.name) or OPEN for one in columns] or [OPEN]
+        yield _table(header, own, rows)
     loose = [one for one in labels if not one.columns or not tables]
     if loose:
         yield "\n".join(f"- **{_first(one.name) or OPEN}:** {OPEN}" for one in loose)
@@ -149,22 +153,25 @@ def _table(columns: list[str], labels: Sequence[Label], rows: int) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def _yaml(spec: ValueSpec, key: str, name: str, day: str) -> str:
+def _yaml(asked: Sequence[Requirement], part: Field, spec: ValueSpec, name: str, day: str) -> str:
     """A property's value: the first allowed, today for a date, the note's name for a title, else open."""
     if spec.one_of is not None and (first := _first(spec.one_of)):
         return f'"{name}"' if "{" in first else first
     if spec.type == "list":
-        least = int(spec.bounds.min or 0)
-        inner = _yaml(spec.items, key, name, day) if spec.items else OPEN
-        return f"[{', '.join([inner] * least)}]"
+        inner = _yaml(asked, part, spec.items, name, day) if spec.items else OPEN
+        return f"[{', '.join([inner] * int(spec.bounds.min or 0))}]"
     if spec.type == "map":
-        entries = (
-            f"{one.key}: {_yaml(one.value, one.key, name, day)}" for one in spec.fields if one.required
-        )
+        path = (*(keys[0] for keys in part.path), part.key)
+        inside = [
+            one.part
+            for one in asked
+            if isinstance(one.part, Field) and tuple(keys[0] for keys in one.part.path) == path
+        ]
+        entries = (f"{one.key}: {_yaml(asked, one, one.value, name, day)}" for one in inside)
         return f"{{{', '.join(entries)}}}"
     if spec.type == "date" and not spec.format:
         return day
-    return f'"{name}"' if key in {"title", "name"} else OPEN
+    return f'"{name}"' if part.key in {"title", "name"} else OPEN
 
 
 def _file(name: Name, note: str) -> str:

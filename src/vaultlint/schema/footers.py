@@ -14,20 +14,23 @@ _NEAR = re.compile(
 )
 
 
-def has_footer(subject: Subject, form: str) -> bool:
-    """Say whether a line of the note has the form, alone or among others: `*Created … · Updated …*`."""
+def find_footer(subject: Subject, form: str) -> Span | None:
+    """Return the line that has the form, alone or among others: `*Created … · Updated …*`."""
     mark = _EMPHASIS.fullmatch(form.strip())
     pattern = _pattern(mark.group(2) if mark else form.strip())
-    for found in pattern.finditer(subject.note.text, subject.note.body):
-        line = _line_at(subject, found.start())
-        written = subject.note.text[line.start : line.end].strip()
+    lines = [one.span for one in subject.note.footers]
+    lines += [
+        _line_at(subject, one.start()) for one in pattern.finditer(subject.note.text, subject.note.body)
+    ]
+    for line in lines:
+        written = subject.note.source(line).strip()
         emphasised = _EMPHASIS.fullmatch(written)
-        if mark and not (emphasised and emphasised.group(1) == mark.group(1)):
+        if mark and not (emphasised and len(emphasised.group(1)) == len(mark.group(1))):
             continue
-        dates = found.groupdict().values()
-        if all(cells.read("date", date, whole=True) is not None for date in dates):
-            return True
-    return False
+        for found in pattern.finditer(written):
+            if all(cells.read("date", one, whole=True) is not None for one in found.groupdict().values()):
+                return line
+    return None
 
 
 def near_footer(subject: Subject) -> Span | None:

@@ -28,8 +28,8 @@ def items_in(subject: Subject, part: Items, region: Region) -> Iterator[Entry]:
 
     Of a template that begins with a number only numbered items are meant.
     """
-    bullet = _BULLET.match(part.item)
-    ordered = bool(bullet and bullet["number"])
+    bullets = [_BULLET.match(form) for form in part.forms]
+    ordered = bool(bullets) and all(bullet is not None and bullet["number"] for bullet in bullets)
     for entry in subject.entries(region, outer=True):
         if not ordered or entry.ordered:
             yield entry
@@ -38,12 +38,14 @@ def items_in(subject: Subject, part: Items, region: Region) -> Iterator[Entry]:
 def has_form(subject: Subject, part: Items, entry: Entry) -> bool:
     """Say whether an item is written as the template says; bold and italics do not count."""
     text = _without_emphasis(entry.text)
-    return cells.is_blank(text) or any(_fits(pattern, text) for pattern in _patterns(subject, part.item))
+    if not part.forms or cells.is_blank(text):
+        return True
+    return any(_fits(pattern, text) for form in part.forms for pattern in _patterns(subject, form))
 
 
-def _patterns(subject: Subject, item: str) -> Iterator[re.Pattern[str]]:
+def _patterns(subject: Subject, form: str) -> Iterator[re.Pattern[str]]:
     """The template's pattern; several where the note fills in a name that it has several of."""
-    template = _BULLET.sub("", item, count=1).strip()
+    template = _BULLET.sub("", form, count=1).strip()
     own = placeholders(Name((template,))) - _PLACES.keys() - _FIGURES
     if not own:
         yield _pattern(template)

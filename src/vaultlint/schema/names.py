@@ -1,12 +1,13 @@
 """How a schema's names are compared with what a note says: without what only decorates."""
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import product
 
 from vaultlint.schema.terms import Name
-from vaultlint.text import fold_name, shown_text
+from vaultlint.text import Span, fold_name, shown_text
 
 Words = Mapping[str, tuple[str, ...]]
 """What a note fills placeholders with: every value that `{name}` may stand for."""
@@ -53,13 +54,20 @@ def bare(text: str) -> str:
 
 
 def search(pattern: str, text: str, flags: int = 0) -> re.Match[str] | None:
-    """Search an owner's regular expression in `text`: the one place where they are run."""
-    return _compiled(pattern, flags).search(text)
+    """Search an owner's regular expression in `text`; `$` is the end of any line, however it ends."""
+    return _compiled(pattern, flags).search(text.replace("\r\n", "\n"))
 
 
-def matches(pattern: str, text: str) -> Iterable[re.Match[str]]:
-    """Return all matches of an owner's regular expression in `text`."""
-    return _compiled(pattern, 0).finditer(text)
+def spans_of(pattern: str, text: str) -> Iterator[Span]:
+    """Yield where an owner's regular expression is found in `text`."""
+    breaks = [found.start() for found in re.finditer("\r\n", text)]
+    for found in _compiled(pattern, 0).finditer(text.replace("\r\n", "\n")):
+        yield Span(_in_source(found.start(), breaks), _in_source(found.end(), breaks))
+
+
+def _in_source(offset: int, breaks: Sequence[int]) -> int:
+    """An offset of a text with single line ends, in the text with double ones at `breaks`."""
+    return offset + bisect_left([at - index for index, at in enumerate(breaks)], offset)
 
 
 @cache

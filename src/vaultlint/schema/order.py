@@ -34,7 +34,7 @@ def longest_rise(numbers: Sequence[int]) -> tuple[int, ...]:
 
 
 def first_newer(entries: Sequence[tuple[Span, Interval | None]]) -> Span | None:
-    """Return the first entry that is certainly newer than the one above it; those without a date do not count."""
+    """Return the first entry that is certainly newer than the one above it; undated ones do not count."""
     dated = [(span, when) for span, when in entries if when is not None]
     return next((span for (_, above), (span, below) in pairwise(dated) if below.low > above.high), None)
 

@@ -20,9 +20,9 @@ class Form(StrEnum):
 class ValueSpec(Value, frozen=True):
     """What a property, a cell or a list's item must be.
 
-    Without a type it is a text, or a list of texts. `target` is an index of `Schemas.targets`, -1 without one. `one_of` are the values
-    allowed, in a vocabulary or filled in from the note. `format` and `max_age` (days)
-    are a date's. `fields` are a map's.
+    Without a type it is a text, or a list of texts. `target` is an index of
+    `Schemas.targets`, -1 without one. `one_of` are the values allowed, in a vocabulary or
+    filled in from the note. `format` and `max_age` (days) are a date's.
     """
 
     type: str = ""
@@ -32,7 +32,6 @@ class ValueSpec(Value, frozen=True):
     bounds: Bounds = Bounds()
     unique: str = ""
     items: "ValueSpec | None" = None
-    fields: tuple["Field", ...] = ()
     format: str = ""
     max_age: int | None = None
     target: int = -1
@@ -43,16 +42,19 @@ class ValueSpec(Value, frozen=True):
 
 
 class Field(Value, frozen=True, tag=True):
-    """A property of the frontmatter, under its key or an older spelling of it."""
+    """A property of the frontmatter, under its key or an older spelling of it.
+
+    One inside maps has the `path` of the properties around it, each with its spellings.
+    """
 
     key: str
     value: ValueSpec
     aliases: tuple[str, ...] = ()
-    required: bool = True
+    path: tuple[tuple[str, ...], ...] = ()
 
 
 class ClosedFields(Value, frozen=True, tag=True):
-    """No other properties than these; Obsidian's own are always allowed."""
+    """No other properties than `keys`, all that the schema names; Obsidian's own are always allowed."""
 
     keys: tuple[str, ...]
 
@@ -113,20 +115,20 @@ class Sections(Value, frozen=True, tag=True):
     others: tuple[Name, ...] = ()
 
 
-class Column(Value, frozen=True):
-    """A table's column; `distinct` is how many different values it must hold."""
+class Table(Value, frozen=True, tag=True):
+    """A table with all these columns, and so many rows."""
+
+    columns: tuple[Name, ...] = ()
+    rows: Bounds = Bounds()
+
+
+class Column(Value, frozen=True, tag=True):
+    """A column of the table that has `columns`; `distinct` is how many different values it must hold."""
 
     name: Name
     value: ValueSpec
     distinct: int = 0
-    required: bool = True
-
-
-class Table(Value, frozen=True, tag=True):
-    """A table with these columns, and so many rows."""
-
-    columns: tuple[Column, ...] = ()
-    rows: Bounds = Bounds()
+    columns: tuple[Name, ...] = ()
 
 
 class Label(Value, frozen=True, tag=True):
@@ -140,15 +142,15 @@ class Label(Value, frozen=True, tag=True):
 
 
 class Items(Value, frozen=True, tag=True):
-    """A list whose items have a form such as `- {link} — {text}`."""
+    """A list whose items have one of the forms given, such as `- {link} — {text}`."""
 
-    item: str = ""
+    forms: tuple[str, ...] = ()
     number: Bounds = Bounds()
     newest_first: bool = False
 
 
 class Embed(Value, frozen=True, tag=True):
-    """An embedded file; `caption` is `italic`, `any` or `none`."""
+    """An embedded file; `caption` is `italic`, `any` (or none) or `none`."""
 
     file: Name
     caption: str = ""
@@ -194,6 +196,7 @@ Part = (
     | Section
     | Sections
     | Table
+    | Column
     | Label
     | Items
     | Embed

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from vaultlint.schema.names import matches
+from vaultlint.schema.names import spans_of
 from vaultlint.schema.part import Text
 from vaultlint.schema.subject import Region, Subject
 from vaultlint.text import Span, Spans
@@ -18,10 +18,10 @@ def found_in(subject: Subject, part: Text, region: Region) -> tuple[Span, ...]:
     found = []
     for stretch in _stretches(subject, part, region):
         text = subject.note.text[stretch.start : stretch.end]
-        for match in matches(part.pattern, text):
-            start = stretch.start + match.start()
+        for span in spans_of(part.pattern, text):
+            start = stretch.start + span.start
             if not without.covers(start):
-                found.append(Span(start, stretch.start + match.end()))
+                found.append(Span(start, stretch.start + span.end))
     return tuple(dict.fromkeys(found))
 
 

@@ -196,7 +196,7 @@ class Subject:
         return found
 
     def entries(self, region: Region, *, outer: bool = False) -> Iterator[Entry]:
-        """Yield the items of the lists in a region; with `outer` only those that stand in no other item and no callout."""
+        """Yield the items of the lists in a region; `outer` ones stand in no other item and no callout."""
         items = self.note.structure.items
         quoted = Spans(one.span for one in self.note.structure.callouts) if outer else Spans(())
         for index, item in enumerate(items):

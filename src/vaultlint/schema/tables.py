@@ -3,47 +3,52 @@
 from collections.abc import Iterator, Sequence
 
 from vaultlint.schema.language import Requirement, Within
-from vaultlint.schema.part import Column, Label, Table, ValueSpec
+from vaultlint.schema.part import Column, Label, ValueSpec
 from vaultlint.schema.subject import Cell, Grid, Labelled, Region, Subject
-from vaultlint.text import shown_text
-
-
-def places_of(subject: Subject, columns: Sequence[Column], grid: Grid) -> tuple[int, ...]:
-    """Return the index that each column has in a table, -1 for those that it lacks."""
-    matchers = [subject.matcher(column.name) for column in columns]
-    header = grid.rows[0]
-    return tuple(
-        next((index for index, cell in enumerate(header) if matches(cell.text)), -1) for matches in matchers
-    )
-
-
-def lacks(subject: Subject, columns: Sequence[Column], grid: Grid) -> tuple[Column, ...]:
-    """Return the required columns that a table does not have."""
-    places = places_of(subject, columns, grid)
-    return tuple(
-        column for column, place in zip(columns, places, strict=True) if place < 0 and column.required
-    )
-
-
-def fitting(subject: Subject, part: Table, region: Region) -> Iterator[Grid]:
-    """Yield the tables of a region that have all the columns required."""
-    return (grid for grid in subject.grids(region) if not lacks(subject, part.columns, grid))
-
+from vaultlint.schema.terms import Name
+from vaultlint.text import Span, shown_text
 
 Described = tuple[ValueSpec, Cell, str]
 """What a cell must be, the cell, and how a message calls it."""
 
 
-def cells_of_columns(subject: Subject, requirement: Requirement) -> Iterator[Described]:
-    """Yield the cells below every column that a table's requirement describes."""
+def place_of(subject: Subject, name: Name, grid: Grid) -> int:
+    """Return the index of the column that has the name, -1 if the table has none."""
+    matches = subject.matcher(name)
+    return next((index for index, cell in enumerate(grid.rows[0]) if matches(cell.text)), -1)
+
+
+def lacks(subject: Subject, columns: Sequence[Name], grid: Grid) -> tuple[Name, ...]:
+    """Return the columns that a table does not have."""
+    return tuple(name for name in columns if place_of(subject, name, grid) < 0)
+
+
+def fitting(subject: Subject, columns: Sequence[Name], region: Region) -> Iterator[Grid]:
+    """Yield the tables of a region that have all the columns."""
+    return (grid for grid in subject.grids(region) if not lacks(subject, columns, grid))
+
+
+def header_of(grid: Grid) -> Span:
+    """Return the span of a table's header, from its first cell to its last."""
+    return Span(grid.rows[0][0].span.start, grid.rows[0][-1].span.end)
+
+
+def with_column(subject: Subject, requirement: Requirement) -> Iterator[tuple[Grid, int]]:
+    """Yield the tables that a column's requirement is about, with the column's index or -1."""
     part = requirement.part
-    assert isinstance(part, Table)
+    assert isinstance(part, Column)
     for region in subject.regions(requirement.within):
-        for grid in fitting(subject, part, region):
-            places = places_of(subject, part.columns, grid)
-            for column, place in zip(part.columns, places, strict=True):
-                for cell in grid.column(place) if place >= 0 else ():
-                    yield column.value, cell, f'"{shown_text(grid.rows[0][place].text)}"'
+        for grid in fitting(subject, part.columns, region):
+            yield grid, place_of(subject, part.name, grid)
+
+
+def cells_of_column(subject: Subject, requirement: Requirement) -> Iterator[Described]:
+    """Yield the cells below the column that a requirement describes."""
+    part = requirement.part
+    assert isinstance(part, Column)
+    for grid, place in with_column(subject, requirement):
+        for cell in grid.column(place) if place >= 0 else ():
+            yield part.value, cell, f'"{shown_text(grid.rows[0][place].text)}"'
 
 
 def cells_of_labels(subject: Subject, requirement: Requirement) -> Iterator[Described]:
@@ -59,21 +64,15 @@ def cells_of_labels(subject: Subject, requirement: Requirement) -> Iterator[Desc
 def labels_named(subject: Subject, part: Label, region: Region) -> Iterator[Labelled]:
     """Yield the labels of a region that have the name, in the table that has the columns if it names some."""
     matches = subject.matcher(part.name)
+    tables = [grid.span for grid in fitting(subject, part.columns, region)] if part.columns else []
     for found in subject.labels(region):
-        if matches(found.label.text) and (not part.columns or _is_in_table(subject, part, region, found)):
-            yield found
+        if matches(found.label.text):
+            start = found.label.span.start
+            if not part.columns or any(span.covers(start) for span in tables):
+                yield found
 
 
-def _is_in_table(subject: Subject, part: Label, region: Region, found: Labelled) -> bool:
-    matchers = [subject.matcher(name) for name in part.columns]
-    return any(
-        grid.span.covers(found.label.span.start)
-        and all(any(matches(cell.text) for cell in grid.rows[0]) for matches in matchers)
-        for grid in subject.grids(region)
-    )
-
-
-def closest(subject: Subject, part: Table, within: Within) -> Grid | None:
+def closest(subject: Subject, columns: Sequence[Name], within: Within) -> Grid | None:
     """Return the table that has most of the columns, the first of equals; None if none is meant.
 
     In a section any table may be meant; in a whole note only one that shares a column.
@@ -81,9 +80,10 @@ def closest(subject: Subject, part: Table, within: Within) -> Grid | None:
     best: tuple[int, Grid] | None = None
     for region in subject.regions(within):
         for grid in subject.grids(region):
-            shared = sum(place >= 0 for place in places_of(subject, part.columns, grid))
-            is_meant = shared or region.heading >= 0 or not part.columns
-            if is_meant and not lacks(subject, part.columns, grid):
+            lacking = len(lacks(subject, columns, grid))
+            shared = len(columns) - lacking
+            is_meant = shared or region.heading >= 0 or not columns
+            if is_meant and not lacking:
                 return grid
             if is_meant and (best is None or shared > best[0]):
                 best = (shared, grid)
@@ -92,5 +92,4 @@ def closest(subject: Subject, part: Table, within: Within) -> Grid | None:
 
 def has_table(subject: Subject, part: Label, region: Region) -> bool:
     """Say whether a region has the table that a label must stand in, if it must stand in one."""
-    columns = [Column(name, ValueSpec()) for name in part.columns]
-    return not columns or any(not lacks(subject, columns, grid) for grid in subject.grids(region))
+    return not part.columns or any(True for _ in fitting(subject, part.columns, region))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from urllib.parse import unquote
 
 from vaultlint.note import Mapping, Property, Scalar, Sequence, YamlValue
 from vaultlint.schema import cells, names
@@ -16,7 +17,6 @@ WRONG_TYPE = "wrong-type"
 UNKNOWN_VALUE = "unknown-value"
 WRONG_FORM = "wrong-form"
 WRONG_LENGTH = "wrong-length"
-MISSING_FIELD = "missing-field"
 
 _FIGURES = frozenset({"number", "integer", "money", "percent", "date", "datetime"})
 _WIKILINK = re.compile(r"!?\[\[([^\[\]|#\n]+)[^\[\]\n]*\]\]")
@@ -24,6 +24,9 @@ _MARKDOWN = re.compile(r"!?\[[^\[\]\n]*\]\(<?([^()\s>]+)[^()\n]*\)")
 _LISTS_ONLY = frozenset({"tags", "aliases"})
 _SHOWN = {"integer": "whole number", "money": "amount of money", "percent": "percentage", "url": "URL"}
 
+
+_LARGE = 10_000
+"""Numbers from which on commas part the thousands: below it may be a year."""
 
 _FEW = 12
 """Values that a message lists."""
@@ -46,19 +49,56 @@ class Target(Value, frozen=True):
     form: Form
 
 
-def check_field(subject: Subject, entry: Property, field: Field) -> Iterator[Problem]:
-    """Yield what is wrong with a property that is there."""
-    lists_only = field.key.lower() in _LISTS_ONLY
-    yield from _check(subject, entry.key, entry.value, field.value, lists_only=lists_only)
+def containers(subject: Subject, field: Field) -> Iterator[tuple[Span, tuple[Property, ...]]]:
+    """Yield the maps that a property may stand in, each with the place to say that it does not.
+
+    That is the frontmatter, or what the properties of the field's path hold: maps, or lists of maps.
+    """
+    top = Span(0, 3) if subject.note.frontmatter.span.end else subject.facts.title_span
+    maps = [(top, subject.note.frontmatter.properties)]
+    for keys in field.path:
+        values = (entry.value for _, entries in maps for entry in entries if _is_called(entry, keys))
+        items = (item for value in values for item in _raw_items(value))
+        maps = [(item.span, item.entries) for item in items if isinstance(item, Mapping)]
+    yield from maps
+
+
+def entry_in(entries: tuple[Property, ...], field: Field) -> Property | None:
+    """Return the entry of a map that a field describes; Obsidian compares keys without case."""
+    found = (entry for key in (field.key, *field.aliases) for entry in entries if _is_called(entry, (key,)))
+    return next(found, None)
+
+
+def entries_of(subject: Subject, field: Field) -> Iterator[Property]:
+    """Yield every property that a field describes."""
+    for _, entries in containers(subject, field):
+        entry = entry_in(entries, field)
+        if entry is not None:
+            yield entry
+
+
+def _is_called(entry: Property, keys: tuple[str, ...]) -> bool:
+    return fold_name(entry.key) in {fold_name(key) for key in keys}
+
+
+def _raw_items(value: YamlValue) -> tuple[YamlValue, ...]:
+    """A list's items as they stand, a lone value as a list of one."""
+    return value.items if isinstance(value, Sequence) else (value,)
+
+
+def path_of(field: Field, key: str = "") -> str:
+    """Return a property's name with those of the maps around it: `source.date`."""
+    return ".".join((*(keys[0] for keys in field.path), key or field.key))
 
 
 def problems_of(subject: Subject, asked: Requirement, rule: str) -> Iterator[Problem]:
-    """Yield what one rule has to say of a property that is there and may be."""
+    """Yield what one rule has to say of the properties that a requirement is about."""
     field = asked.part
     assert isinstance(field, Field)
-    entry = subject.field(field.key, field.aliases)
-    if entry is not None:
-        yield from (one for one in check_field(subject, entry, field) if one.rule == rule)
+    lists_only = not field.path and field.key.lower() in _LISTS_ONLY
+    for entry in entries_of(subject, field):
+        found = _check(subject, path_of(field, entry.key), entry.value, field.value, lists_only=lists_only)
+        yield from (one for one in found if one.rule == rule)
 
 
 def _check(
@@ -69,7 +109,7 @@ def _check(
     if spec.type == "list":
         yield from _check_list(subject, key, value, spec, lists_only=lists_only)
     elif spec.type == "map":
-        yield from _check_map(subject, key, value, spec)
+        yield from _check_map(key, value)
     elif spec.type == "link" and isinstance(inner := unwrapped(value), Scalar):
         # YAML reads the unquoted `[[Note]]` as a list in a list.
         text = f"[[{inner.text}]]" if inner is not value and spec.form is not Form.NAME else inner.text
@@ -93,35 +133,31 @@ def _check(
 def _check_list(
     subject: Subject, key: str, value: YamlValue, spec: ValueSpec, *, lists_only: bool
 ) -> Iterator[Problem]:
-    if isinstance(value, Mapping) or (lists_only and isinstance(value, Scalar)):
+    inner = spec.items or ValueSpec("any")
+    if (isinstance(value, Mapping) and inner.type not in {"map", "any"}) or (
+        lists_only and isinstance(value, Scalar)
+    ):
         what = "a map" if isinstance(value, Mapping) else "a text"
         yield Problem(WRONG_TYPE, value.span, f"`{key}` is {what} and not a list", f"write `{key}: [...]`")
         return
-    items = value.items if isinstance(value, Sequence) else (value,)
+    items = _raw_items(value)
     if not spec.bounds.hold(len(items), len(items)):
         message = f"`{key}` has {count(len(items), 'item')}, {_bounds(spec)}"
         yield Problem(WRONG_LENGTH, value.span, message)
-    if spec.items is not None:
-        for item in items:
-            if isinstance(item, Sequence) and len(item.items) > 1 and spec.items.type not in {"list", "any"}:
-                message = f"an item of `{key}` is a list of {len(item.items)}"
-                help_ = "in brackets a comma parts texts: put a text that has one in quotes"
-                yield Problem(WRONG_TYPE, item.span, message, help_)
-            else:
-                yield from _check(subject, key, item, spec.items)
+    for item in items:
+        if isinstance(item, Sequence) and len(item.items) > 1 and inner.type not in {"list", "any"}:
+            message = f"an item of `{key}` is a list of {len(item.items)}"
+            help_ = "in brackets a comma parts texts: put a text that has one in quotes"
+            yield Problem(WRONG_TYPE, item.span, message, help_)
+        else:
+            yield from _check(subject, key, item, inner)
 
 
-def _check_map(subject: Subject, key: str, value: YamlValue, spec: ValueSpec) -> Iterator[Problem]:
+def _check_map(key: str, value: YamlValue) -> Iterator[Problem]:
+    """What stands in a map has requirements of its own."""
     if not isinstance(value, Mapping):
         what = "a list" if isinstance(value, Sequence) else f"`{_short(_text(value))}`"
         yield Problem(WRONG_TYPE, value.span, f"`{key}` is {what} and no map")
-        return
-    pairs = tuple(_pairs(value, spec))
-    for field, entry in pairs:
-        yield from _check(subject, f"{key}.{field.key}", entry.value, field.value)
-    for field in spec.fields:
-        if field.required and all(field is not one for one, _ in pairs):
-            yield Problem(MISSING_FIELD, value.span, f"`{key}` has no `{field.key}`")
 
 
 def check_cell(subject: Subject, name: str, cell: Cell, spec: ValueSpec) -> Iterator[Problem]:
@@ -215,11 +251,8 @@ def _has_form(text: str, form: Form) -> bool:
 def targets_of(value: YamlValue, spec: ValueSpec) -> Iterator[tuple[ValueSpec, Target]]:
     """Yield every link in a property that must lead somewhere, with what is asked of it."""
     if spec.type == "list" and spec.items is not None:
-        for item in value.items if isinstance(value, Sequence) else (value,):
+        for item in _raw_items(value):
             yield from targets_of(item, spec.items)
-    elif spec.type == "map" and isinstance(value, Mapping):
-        for field, entry in _pairs(value, spec):
-            yield from targets_of(entry.value, field.value)
     elif leads_somewhere(spec):
         inner = unwrapped(value)
         if isinstance(inner, Scalar) and not is_empty(inner):
@@ -232,22 +265,12 @@ def targets_of(value: YamlValue, spec: ValueSpec) -> Iterator[tuple[ValueSpec, T
 def stated(value: YamlValue, spec: ValueSpec) -> Iterator[tuple[ValueSpec, Scalar]]:
     """Yield the values of a property that are compared with other notes' or with the day."""
     if spec.type == "list" and spec.items is not None:
-        for item in value.items if isinstance(value, Sequence) else (value,):
+        for item in _raw_items(value):
             yield from stated(item, spec.items)
-    elif spec.type == "map" and isinstance(value, Mapping):
-        for field, entry in _pairs(value, spec):
-            yield from stated(entry.value, field.value)
     if spec.unique or spec.max_age is not None:
         for item in items_of(value):
             if isinstance(item, Scalar) and not is_empty(item):
                 yield spec, item
-
-
-def _pairs(value: Mapping, spec: ValueSpec) -> Iterator[tuple[Field, Property]]:
-    """A map's entries with the fields that describe them."""
-    for field in spec.fields:
-        known = {fold_name(one) for one in (field.key, *field.aliases)}
-        yield from ((field, entry) for entry in value.entries if fold_name(entry.key) in known)
 
 
 def leads_somewhere(spec: ValueSpec) -> bool:
@@ -264,7 +287,7 @@ def links_in(text: str, span: Span, form: Form) -> Iterator[Target]:
         yield Target(found.group(1).rstrip("\\").strip(), span, Form.WIKILINK)
     for found in _MARKDOWN.finditer(text):
         if "://" not in found.group(1):
-            yield Target(found.group(1).partition("#")[0], span, Form.MARKDOWN)
+            yield Target(unquote(found.group(1).partition("#")[0]), span, Form.MARKDOWN)
 
 
 def is_empty(value: Scalar) -> bool:
@@ -290,7 +313,13 @@ def _bounds(spec: ValueSpec) -> str:
 def _shown_number(kind: str) -> Callable[[float], str]:
     if kind in {"date", "datetime"}:
         return lambda number: date.fromordinal(int(number)).isoformat()
-    return lambda number: f"{number:g}"
+    return _written_number
+
+
+def _written_number(number: float) -> str:
+    if number != int(number):
+        return f"{number:g}"
+    return f"{int(number):,}" if abs(number) >= _LARGE else str(int(number))
 
 
 def _short(text: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from vaultlint.schema.part import (
     ClosedFields,
+    Column,
     Definition,
     Embed,
     Field,
@@ -33,6 +34,8 @@ from vaultlint.schema.terms import (
     NoneOf,
     Test,
 )
+from vaultlint.schema.values import path_of
+from vaultlint.text import listing
 
 _THINGS = {
     "tags": "the tag",
@@ -45,7 +48,7 @@ _THINGS = {
     "embeds": "the embedded file",
 }
 
-_CAPTIONS = {"italic": "caption in italics", "any": "caption", "none": "no caption"}
+_CAPTIONS = {"italic": "caption in italics", "none": "no caption"}
 _PLACES = {"any": "", "line": "in the tag line", "frontmatter": "in the frontmatter"}
 
 
@@ -98,7 +101,7 @@ def _of_part(part: Part) -> Iterator[str]:
     match part:
         case Field():
             also = f" (or `{'`, `'.join(part.aliases)}`)" if part.aliases else ""
-            yield f"property `{part.key}`{also}"
+            yield f"property `{path_of(part)}`{also}"
             yield of_value(part.value)
         case ClosedFields():
             yield "no other properties"
@@ -114,21 +117,23 @@ def _of_part(part: Part) -> Iterator[str]:
             )
             yield "no others" if part.closed else ""
         case Table():
-            yield f"table with {', '.join(str(one.name) for one in part.columns) or 'any columns'}"
+            yield f"table with {'; '.join(map(str, part.columns)) or 'any columns'}"
             yield of_bounds(part.rows, "rows")
+        case Column():
+            yield f"column {part.name}"
+            yield of_value(part.value)
+            yield f"{part.distinct} different values" if part.distinct else ""
         case Label():
             yield f"label {part.name}"
             yield of_value(part.value)
             yield _count(part.min, part.max)
         case Items():
-            yield f"list of `{part.item}`" if part.item else "list"
+            yield f"list of {listing(part.forms, 'or')}" if part.forms else "list"
             yield of_bounds(part.number, "items")
             yield "newest first" if part.newest_first else ""
         case Embed():
             yield f"embedded file {part.file}"
-            yield {"italic": "caption in italics", "any": "caption", "none": "no caption"}.get(
-                part.caption, ""
-            )
+            yield {"italic": "caption in italics", "none": "no caption"}.get(part.caption, "")
             yield _count(part.min, part.max)
         case _:
             yield from _of_rest(part)

@@ -10,15 +10,18 @@ tells how old its facts are.
 End the note with the line that the schema asks for, such as `*Created 2026-02-09*`.
 """
 
+import re
 from collections.abc import Iterator
 
 from vaultlint.finding import Finding, Severity
 from vaultlint.rule import schema_rule
-from vaultlint.schema.footers import has_footer, near_footer
+from vaultlint.schema.footers import find_footer, near_footer
 from vaultlint.schema.language import Requirement
 from vaultlint.schema.part import Footer
 from vaultlint.schema.subject import Subject
 from vaultlint.text import Span
+
+_COMMENTS = re.compile(r"(?:\s*(?:<!--(?:(?!-->).)*-->|%%(?:(?!%%).)*%%))+\s*\Z", re.DOTALL)
 
 
 def _has_form(asked: Requirement) -> bool:
@@ -29,12 +32,13 @@ def _has_form(asked: Requirement) -> bool:
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     part = asked.part
     assert isinstance(part, Footer)
-    if not has_footer(subject, part.form):
+    if find_footer(subject, part.form) is None:
         near = near_footer(subject)
         help_ = f"line {subject.line(near)} comes near" if near else ""
         yield Finding(subject.note.path, near or _last_line(subject), f"no line `{part.form}`", help_)
 
 
 def _last_line(subject: Subject) -> Span:
-    text = subject.note.text.rstrip()
+    """The last line of the note that is no comment."""
+    text = _COMMENTS.sub("", subject.note.text).rstrip()
     return Span(text.rfind("\n") + 1, len(text))

@@ -19,18 +19,18 @@ from vaultlint.rule import network_rule
 from vaultlint.schema.asked import specs_of
 from vaultlint.schema.cells import read
 from vaultlint.schema.language import Requirement
-from vaultlint.schema.part import Field, Footer
+from vaultlint.schema.part import Column, Field, Footer, Label
 from vaultlint.text import count
 
 _FIELDS = frozenset({"created", "updated", "modified", "last_reviewed"})
 
 
-@network_rule(Severity.WARNING, since="0.2.0", parts=(Footer, Field), when=Requirement.welcome)
+@network_rule(Severity.WARNING, since="0.2.0", parts=(Footer, Field, Column, Label), when=Requirement.welcome)
 def check(network: Network, question: Question) -> Iterator[Finding]:
     part = question.requirement.part
     dates = [(one.text, one.span) for one in question.evidence]
     limit = part.max_age if isinstance(part, Footer) else None
-    if isinstance(part, Field):
+    if not isinstance(part, Footer):
         specs = specs_of(part)
         limits = [specs[one.spec].max_age for one in question.evidence]
         limit = next((one for one in limits if one is not None), None)

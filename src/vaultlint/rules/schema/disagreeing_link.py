@@ -17,17 +17,22 @@ from vaultlint.network import Network, Question
 from vaultlint.rule import network_rule
 from vaultlint.schema.asked import specs_of
 from vaultlint.schema.language import Requirement
-from vaultlint.schema.part import Field, Label, Links, Table
+from vaultlint.schema.part import Column, Field, Label, Links
 from vaultlint.schema.terms import Name
 from vaultlint.text import Span
 
 
-@network_rule(Severity.ERROR, since="0.2.0", parts=(Links, Field, Label, Table), when=Requirement.welcome)
+@network_rule(Severity.ERROR, since="0.2.0", parts=(Links, Field, Label, Column), when=Requirement.welcome)
 def check(network: Network, question: Question) -> Iterator[Finding]:
     part = question.requirement.part
     if isinstance(part, Links):
-        if part.linked_back is not False:
-            places = {path: links[0].span for path, links in network.linked(question).items()}
+        if part.linked_back is False:
+            return
+        if part.back:
+            yield from _answers(network, question, part)
+        for region in question.evidence if not part.back else ():
+            links = network.linked(question, region.span)
+            places = {path: found[0].span for path, found in links.items()}
             yield from _answered(network, question, places, part.linked_back)
         return
     for index, spec in enumerate(specs_of(part)):
@@ -49,3 +54,13 @@ def _answered(
             other = network.vault.link_text(path, question.note.path)
             place = f" in {where}" if isinstance(where, Name) else ""
             yield Finding(question.note.path, span, f"`{other}` does not link back{place}")
+
+
+def _answers(network: Network, question: Question, part: Links) -> Iterator[Finding]:
+    """Where a note's backlinks are asked for, it is the note that must link back."""
+    for path in network.sources(question, part):
+        if not network.answers(question.note.path, path, part.linked_back):
+            other = network.vault.link_text(path, question.note.path)
+            place = f" in {part.linked_back}" if isinstance(part.linked_back, Name) else ""
+            message = f"`{other}` links here, and this note does not link back{place}"
+            yield Finding(question.note.path, question.note.title_span, message)

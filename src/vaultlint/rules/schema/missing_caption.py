@@ -14,26 +14,24 @@ from collections.abc import Iterator
 
 from vaultlint.finding import Finding, Severity
 from vaultlint.rule import schema_rule
-from vaultlint.schema.embeds import embedded, has_caption, has_italic_caption
+from vaultlint.schema.embeds import captions_of, embedded
 from vaultlint.schema.language import Requirement
 from vaultlint.schema.part import Embed
 from vaultlint.schema.subject import Subject
 
 
 def _wants_caption(asked: Requirement) -> bool:
-    return asked.welcome() and isinstance(asked.part, Embed) and asked.part.caption in {"italic", "any"}
+    return asked.welcome() and isinstance(asked.part, Embed) and asked.part.caption == "italic"
 
 
 @schema_rule(Severity.ERROR, since="0.2.0", parts=(Embed,), when=_wants_caption)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     part = asked.part
     assert isinstance(part, Embed)
-    has = has_italic_caption if part.caption == "italic" else has_caption
     for region in subject.regions(asked.within):
-        bare = [link for link in embedded(subject, part, region) if not has(subject, link)]
+        bare = [link for link in embedded(subject, part, region) if not captions_of(subject, link)]
         if bare:
-            kind = "caption in italics" if part.caption == "italic" else "caption"
-            message = f"`{bare[0].path.rpartition('/')[2]}` has no {kind}"
-            help_ = "write it on the line directly below" if part.caption == "italic" else ""
+            message = f"`{bare[0].path.rpartition('/')[2]}` has no caption in italics"
+            help_ = "write it on the line directly below"
             also = tuple(link.span for link in bare[1:])
             yield Finding(subject.note.path, bare[0].span, message, help_, also)

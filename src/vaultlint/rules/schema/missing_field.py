@@ -20,32 +20,25 @@ from vaultlint.schema.language import Requirement
 from vaultlint.schema.near import nearest_to
 from vaultlint.schema.part import Field
 from vaultlint.schema.subject import Subject
-from vaultlint.schema.values import MISSING_FIELD, check_field, is_empty
 from vaultlint.schema.terms import Name
-from vaultlint.text import Span
+from vaultlint.schema.values import containers, entry_in, path_of
 
 
-@schema_rule(Severity.ERROR, since="0.2.0", parts=(Field,), when=Requirement.welcome)
+@schema_rule(Severity.ERROR, since="0.2.0", parts=(Field,), when=Requirement.required)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     field = asked.part
     assert isinstance(field, Field)
-    entry = subject.field(field.key, field.aliases)
-    if entry is None:
-        if asked.required():
-            keys = [one.key for one in subject.note.frontmatter.properties]
-            near = nearest_to(Name((field.key,)), keys)
+    wants_some = (field.value.bounds.min or 0) > 0 and field.value.type in {"", "text", "any", "list"}
+    for place, entries in containers(subject, field):
+        entry = entry_in(entries, field)
+        if entry is None:
+            near = nearest_to(Name((field.key,)), [one.key for one in entries])
             help_ = f"`{near}` comes near" if near else ""
-            yield Finding(subject.note.path, _place(subject), f"no property `{field.key}`", help_)
-    elif isinstance(entry.value, Scalar) and is_empty(entry.value):
-        wants_some = (field.value.bounds.min or 0) > 0 and field.value.type in {"", "text", "any", "list"}
-        if asked.required() and wants_some:
+            yield Finding(subject.note.path, place, f"no property `{path_of(field)}`", help_)
+        elif wants_some and isinstance(entry.value, Scalar) and _is_bare(entry.value):
             yield Finding(subject.note.path, entry.key_span, f"the property `{entry.key}` is empty")
-    else:
-        for problem in check_field(subject, entry, field):
-            if problem.rule == MISSING_FIELD:
-                yield Finding(subject.note.path, problem.span, problem.message, problem.help)
 
 
-def _place(subject: Subject) -> Span:
-    """At the opening fence, or where a note without frontmatter begins."""
-    return Span(0, 3) if subject.note.frontmatter.span.end else subject.facts.title_span
+def _is_bare(value: Scalar) -> bool:
+    """Whether nothing at all is written: a dash and `TBD` say that somebody thought of it."""
+    return not value.text.strip() or value.kind == "null"

@@ -18,12 +18,12 @@ from vaultlint.network import Network, Question
 from vaultlint.rule import network_rule
 from vaultlint.schema.asked import specs_of
 from vaultlint.schema.language import Requirement
-from vaultlint.schema.part import Field, Label, Links, Table
+from vaultlint.schema.part import Column, Field, Label, Links
 from vaultlint.schema.terms import Name
 from vaultlint.text import Span, listing
 
 
-@network_rule(Severity.ERROR, since="0.2.0", parts=(Links, Field, Label, Table), when=Requirement.welcome)
+@network_rule(Severity.ERROR, since="0.2.0", parts=(Links, Field, Label, Column), when=Requirement.welcome)
 def check(network: Network, question: Question) -> Iterator[Finding]:
     part = question.requirement.part
     if isinstance(part, Links):
@@ -31,7 +31,8 @@ def check(network: Network, question: Question) -> Iterator[Finding]:
         if part.also_in is not None and not part.back:
             places = {
                 path: link.span
-                for path, links in network.linked(question).items()
+                for region in question.evidence
+                for path, links in network.linked(question, region.span).items()
                 for link in links[:1]
                 if link.kind != LinkKind.PROPERTY
             }
@@ -50,10 +51,12 @@ def check(network: Network, question: Question) -> Iterator[Finding]:
 def _number(network: Network, question: Question, part: Links) -> Iterator[Finding]:
     if not question.requirement.required() or not question.evidence or not part.min:
         return
-    number = len(network.sources(question, part) if part.back else network.linked(question))
-    if number < part.min:
-        what = f"{number} of {part.min} links" if number else "no link"
-        region = question.evidence[0].span
+    numbers = [len(network.linked(question, one.span)) for one in question.evidence]
+    if part.back:
+        numbers = [len(network.sources(question, part))]
+    if max(numbers) < part.min:
+        what = f"{max(numbers)} of {part.min} links" if max(numbers) else "no link"
+        region = question.evidence[numbers.index(max(numbers))].span
         heading = next((one for one in question.note.headings if one.span.end == region.start), None)
         span = heading.span if heading else question.note.title_span
         where = f' under "{heading.text}"' if heading else ""

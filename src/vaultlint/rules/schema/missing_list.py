@@ -17,6 +17,7 @@ from vaultlint.schema.language import Requirement
 from vaultlint.schema.lists import items_in
 from vaultlint.schema.part import Items
 from vaultlint.schema.subject import Subject
+from vaultlint.text import listing
 
 
 @schema_rule(Severity.ERROR, since="0.2.0", parts=(Items,), when=Requirement.required)
@@ -27,6 +28,6 @@ def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     if not regions or part.number.min == 0:
         return
     if not any(True for region in regions for _ in items_in(subject, part, region)):
-        form = f" of items `{part.item}`" if part.item else ""
+        form = f" of items {listing(part.forms, 'or')}" if part.forms else ""
         message = f"no list{form}{subject.under(regions[0])}"
         yield Finding(subject.note.path, subject.place(regions[0]), message)

@@ -24,8 +24,8 @@ def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     part = asked.part
     assert isinstance(part, Table)
     regions = subject.regions(asked.within)
-    if regions and closest(subject, part, asked.within) is None:
-        columns = ", ".join(str(column.name) for column in part.columns if column.required)
+    if regions and closest(subject, part.columns, asked.within) is None:
+        columns = "; ".join(map(str, part.columns))
         what = f"no table with the columns {columns}" if columns else "no table"
         message = f"{what}{subject.under(regions[0])}"
         yield Finding(subject.note.path, subject.place(regions[0]), message)

@@ -16,10 +16,10 @@ from vaultlint.network import Network, Question
 from vaultlint.rule import network_rule
 from vaultlint.schema.asked import specs_of
 from vaultlint.schema.language import Requirement
-from vaultlint.schema.part import Field, Label, Table
+from vaultlint.schema.part import Column, Field, Label
 
 
-@network_rule(Severity.ERROR, since="0.2.0", parts=(Field, Label, Table), when=Requirement.welcome)
+@network_rule(Severity.ERROR, since="0.2.0", parts=(Field, Label, Column), when=Requirement.welcome)
 def check(network: Network, question: Question) -> Iterator[Finding]:
     specs = specs_of(question.requirement.part)
     for one in question.evidence:

@@ -17,9 +17,9 @@ from vaultlint.finding import Finding, Severity
 from vaultlint.rule import schema_rule
 from vaultlint.schema.asked import specs_of
 from vaultlint.schema.language import Requirement
-from vaultlint.schema.part import Label, Table, ValueSpec
+from vaultlint.schema.part import Column, Label, ValueSpec
 from vaultlint.schema.subject import Cell, Subject
-from vaultlint.schema.tables import cells_of_columns, cells_of_labels
+from vaultlint.schema.tables import cells_of_column, cells_of_labels
 from vaultlint.schema.values import check_cell
 
 
@@ -27,9 +27,9 @@ def _has_values(asked: Requirement) -> bool:
     return asked.welcome() and any(spec != ValueSpec() for spec in specs_of(asked.part))
 
 
-@schema_rule(Severity.ERROR, since="0.2.0", parts=(Table, Label), when=_has_values)
+@schema_rule(Severity.ERROR, since="0.2.0", parts=(Column, Label), when=_has_values)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
-    found = cells_of_columns if isinstance(asked.part, Table) else cells_of_labels
+    found = cells_of_column if isinstance(asked.part, Column) else cells_of_labels
     seen: set[Cell] = set()
     for spec, cell, name in found(subject, asked):
         if cell not in seen:

@@ -18,22 +18,23 @@ from vaultlint.schema.language import Requirement
 from vaultlint.schema.lists import has_form, items_in
 from vaultlint.schema.order import first_newer, leading_date
 from vaultlint.schema.part import Items
-from vaultlint.schema.subject import Subject
+from vaultlint.schema.subject import Entry, Subject
+from vaultlint.text import listing
 
 
 @schema_rule(Severity.ERROR, since="0.2.0", parts=(Items,), when=Requirement.welcome)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     part = asked.part
     assert isinstance(part, Items)
+    seen: set[Entry] = set()
     for region in subject.regions(asked.within):
-        entries = list(items_in(subject, part, region))
-        wrong = [
-            entry for entry in entries if part.item and entry.text and not has_form(subject, part, entry)
-        ]
+        entries = [entry for entry in items_in(subject, part, region) if entry not in seen]
+        seen.update(entries)
+        wrong = [entry for entry in entries if entry.text and not has_form(subject, part, entry)]
         if wrong:
             first = " ".join(wrong[0].text.split())
             shown = first if len(first) <= 60 else first[:57] + "..."
-            message = f"the item `{shown}` is not written `{part.item}`"
+            message = f"the item `{shown}` is not written {listing(part.forms, 'or')}"
             also = tuple(entry.span for entry in wrong[1:])
             yield Finding(subject.note.path, wrong[0].span, message, also=also)
         dated = [(entry.span, leading_date(entry.text)) for entry in entries if part.newest_first]
