@@ -38,6 +38,8 @@ LAYERS = (
     "schema.sentences",
     "schema.order",
     "schema.subject",
+    "schema.properties",
+    "schema.links",
     "schema.values",
     "schema.tables",
     "schema.lists",
@@ -80,6 +82,7 @@ LAYERS = (
     "load.vocabularies",
     "load.build",
     "load.values",
+    "load.order",
     "load.parts",
     "load.entities",
     "load.asks",
@@ -118,7 +121,7 @@ ROOMS = {
         "work",
         "session",
         "judge",
-        "load.parts",
+        "load.order",
     },
 }
 RULE_IMPORTS = {"finding", "rule", "text", "facts", "note", "missing", "vault", "network"}

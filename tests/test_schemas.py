@@ -117,7 +117,7 @@ def test_settings_and_comments_know_patterns(tmp_path: Path) -> None:
     lines = said(tmp_path, {"vaultlint.yaml": settings, "house.yaml": house, **notes})
     own = [line for line in lines if "no-miles" in line or "no-feet" in line]
     assert [line.partition(" (")[0] for line in own] == [
-        "A.md:1:1: info no-miles: a text that fits `miles` must not be here"
+        'A.md:1:1: info no-miles: the text "miles" must not be here'
     ]
     lines = said(tmp_path, {"vaultlint.yaml": HOUSE + "rules: {patterns: off}\n"})
     assert not [line for line in lines if "no-miles" in line or "no-feet" in line]

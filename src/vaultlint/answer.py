@@ -140,7 +140,7 @@ def _report(options: argparse.Namespace, request: Request, result: Result) -> st
     root, settings = request.root, request.settings
     read = _reader(root, request.instead)
     if options.output_format == "json":
-        head = {"root": _from_here(root), "today": options.today}
+        head = {"root": _from_here(root), "today": options.today, "mistakes": list(settings.mistakes)}
         counts = {"notes": len(result.checked), "suppressed": result.verdict.suppressed}
         return data.document(found, read, head, counts)
     if options.output_format == "json-lines":

@@ -133,9 +133,12 @@ def _judged(
 def unique(judged: Iterable[Judged]) -> tuple[Judged, ...]:
     """Return equal findings once, in the graver grade."""
     kept: dict[tuple[object, ...], Judged] = {}
+    families = registry.families()
     for one in judged:
         found = one.finding
-        key = (one.rule, found.path, found.span.start, found.span.end, found.message, one.open.tests)
+        # A pattern says all that it finds in one sentence: what differs is the help.
+        said = found.message if one.rule in families else f"{found.message}\n{found.help}"
+        key = (one.rule, found.path, found.span.start, found.span.end, said, one.open.tests)
         other = kept.get(key)
         if other is None or (other.finding.at_most is not None and one.finding.at_most is None):
             kept[key] = one

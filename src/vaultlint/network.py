@@ -10,10 +10,10 @@ from vaultlint.finding import Place
 from vaultlint.schema.asked import Asked, Evidence, Kinds, specs_of
 from vaultlint.schema.conditions import decide, holds_for
 from vaultlint.schema.language import Entity, Requirement, Schemas, Within
+from vaultlint.schema.links import links_in
 from vaultlint.schema.names import matcher
 from vaultlint.schema.part import Field, Form, Links
 from vaultlint.schema.terms import Condition, Has, HasLink, Name
-from vaultlint.schema.values import links_in
 from vaultlint.text import Span, Value, fold_name
 from vaultlint.vault import Vault
 

@@ -1,6 +1,7 @@
 """What settings say of schemas, patterns and vocabularies, gathered from packs and compiled once."""
 
 import os
+import re
 from collections.abc import Iterable
 
 from vaultlint import registry
@@ -64,8 +65,12 @@ class Asks:
         name = node.get("name")
         if name is None or not name.is_text:
             self._found.add(node, "`name` is missing: what the rule is called")
+        elif not re.fullmatch(r"[a-z0-9][\w-]*", name.text, re.IGNORECASE):
+            self._found.add(name, f"`{name.text}` is no name for a rule: letters, digits and hyphens")
         elif name.text in registry.names() or name.text == "all":
             self._found.add(name, f"`{name.text}` is already a rule or family")
+        elif name.text in self._patterns and self._patterns[name.text].file == node.file:
+            self._found.add(name, f"the pattern `{name.text}` stands here a second time")
         else:
             self._patterns[name.text] = node
 

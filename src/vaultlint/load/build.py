@@ -24,9 +24,9 @@ from vaultlint.schema.terms import (
     Test,
 )
 from vaultlint.schema.words import of_condition
-from vaultlint.text import did_you_mean
+from vaultlint.text import did_you_mean, fold_name
 
-_AGE = re.compile(r"(\d+)\s*(d|days?|w|weeks?|m|months?|y|years?)?")
+_AGE = re.compile(r"(\d{1,6})\s*(d|days?|w|weeks?|m|months?|y|years?)?")
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 
 
@@ -78,6 +78,7 @@ class Builder:
     def _checked(self, pattern: str, node: Node) -> str:
         # What the note fills in is no part of the expression yet.
         try:
+            re.compile(pattern)
             re.compile(PLACEHOLDER.sub("x", pattern))
         except (re.error, OverflowError, RecursionError) as error:
             self.mistakes.add(node, f"`{pattern}` is no regular expression: {error}")
@@ -89,9 +90,9 @@ class Builder:
         found = written.get(key)
         if found is None:
             return None
-        if found.node.is_text and re.fullmatch(r"\d+", found.node.text):
+        if found.node.is_text and re.fullmatch(r"\d{1,9}", found.node.text):
             return int(found.node.text)
-        self.mistakes.add(found.node, f"`{key}` wants a whole number")
+        self.mistakes.add(found.node, f"`{key}` wants a whole number of at most nine digits")
         return None
 
     def bounds(self, written: Written) -> Bounds:
@@ -132,15 +133,22 @@ class Builder:
                 tuple(pattern for one in names for pattern in one.patterns),
             )
         if node.entries is not None:
-            pattern = node.get("pattern")
-            for key, _ in node.entries:
-                if key.text != "pattern":
-                    hint = "; inside {} a comma ends a text: put it in quotes" if node.flow else ""
-                    self.mistakes.add(key, f"`{key.text}` is no key of a name: it has only `pattern`{hint}")
-            return Name((), (self._checked(pattern.text, pattern),)) if pattern else Name()
+            return self._pattern(node)
         if node.null or not node.text.strip():
             self.mistakes.add(node, "a name is wanted here, and nothing stands here")
         return Name((node.text,))
+
+    def _pattern(self, node: Node) -> Name:
+        """A name that is told by a regular expression."""
+        for index, (key, value) in enumerate(node.entries or ()):
+            if key.text != "pattern" or index:
+                hint = "; inside {} a comma ends a text: put it in quotes" if node.flow and value.null else ""
+                self.mistakes.add(key, f"`{key.text}` is no key of a name: it has one `pattern`{hint}")
+        pattern = node.get("pattern")
+        if pattern is None or not pattern.is_text:
+            self.mistakes.add(pattern or node, "`pattern` wants a regular expression")
+            return Name()
+        return Name((), (self._checked(pattern.text, pattern),))
 
     def name_at(self, written: Written, key: str) -> Name | None:
         """Return the name at a key, None without it."""
@@ -155,7 +163,8 @@ class Builder:
         """Return the name at a key that must be there."""
         found = written.get(key)
         if found is None:
-            self.mistakes.add(written.node, f"`{key}` is missing here")
+            if written.node not in self.mistakes.spoiled:
+                self.mistakes.add(written.node, f"`{key}` is missing here")
             return Name()
         return self.name(found.node)
 
@@ -208,8 +217,8 @@ class Builder:
             yield self._has(key, value.node)
 
     def _presence(self, node: Node) -> Name | bool:
-        if node.text in {"true", "false"}:
-            return node.text == "true"
+        if node.plain and node.text.lower() in {"true", "false"}:
+            return node.text.lower() == "true"
         return self.name(node)
 
     def _linked(self, written: Written) -> Iterator[Test]:
@@ -226,7 +235,11 @@ class Builder:
             for name, value in node.entries:
                 if name.text not in {"all", "any", "none"}:
                     hint = did_you_mean(name.text, ("all", "any", "none", "pattern"))
+                    if node.flow and value.null:
+                        hint = "; inside {} a comma ends a text: put it in quotes"
                     self.mistakes.add(name, f"`{name.text}` is none of `all`, `any`, `none`{hint}")
+                elif name.text in parts:
+                    self.mistakes.add(name, f"`{name.text}` stands here a second time")
                 parts[name.text] = value
             every = parts.get("all")
             each = (every.items if every.items is not None else (every,)) if every else ()
@@ -244,8 +257,12 @@ class Builder:
         nodes = [node]
         while nodes:
             one = nodes.pop()
-            nodes += [*(one.items or ()), *(value for _, value in one.entries or ())]
-            if one.is_text and "*" not in one.text and one.text not in self._entities:
+            nodes += [
+                *(one.items or ()),
+                *(value for key, value in one.entries or () if key.text != "pattern"),
+            ]
+            known = {fold_name(name) for name in self._entities}
+            if one.is_text and "*" not in one.text and fold_name(one.text) not in known:
                 hint = did_you_mean(one.text, self._entities)
                 self.mistakes.add(one, f"no schema is for the entity `{one.text}`{hint}")
 

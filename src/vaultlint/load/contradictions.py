@@ -39,7 +39,7 @@ def contradictions(parent: Written, child: Written, kind: Kind) -> Iterator[tupl
 
 def _of_part(parent: Written, child: Written) -> Iterator[tuple[Node, str]]:
     need, other = child.get("need"), parent.get("need")
-    if need is not None and need.node.text.endswith("-not") != _forbids(other):
+    if need is not None and {_asks(need), _asks(other)} == {"for", "against"}:
         asked = "forbids" if _forbids(other) else "asks for"
         place = other.node if other is not None else parent.node
         yield (
@@ -56,7 +56,7 @@ def _of_part(parent: Written, child: Written) -> Iterator[tuple[Node, str]]:
                 f"{where} says that it is of the type {of.node.text}, which {kind.node.text} contradicts",
             )
     values, others = child.get("values"), parent.get("values")
-    if values is not None and others is not None and values.node.items and others.node.items:
+    if values is not None and others is not None and _is_plain(values.node) and _is_plain(others.node):
         known = {fold_name(item.text) for item in others.node}
         for item in values.node:
             if fold_name(item.text) not in known:
@@ -64,8 +64,20 @@ def _of_part(parent: Written, child: Written) -> Iterator[tuple[Node, str]]:
                 yield item, f"`{item.text}` is none of the values that {where} allows"
 
 
+def _is_plain(node: Node) -> bool:
+    """Whether the values are listed one by one, with nothing that stands for others."""
+    return bool(node.items) and all(item.is_text and not set("*{") & set(item.text) for item in node)
+
+
 def _forbids(need: Written | None) -> bool:
     return need is not None and need.node.text.endswith("-not")
+
+
+def _asks(need: Written | None) -> str:
+    """Whether a part is asked for or forbidden; what may be there is neither."""
+    if need is not None and need.node.text == "may":
+        return "neither"
+    return "against" if _forbids(need) else "for"
 
 
 def impossible(condition: Condition) -> str:

@@ -8,7 +8,8 @@ from vaultlint.load.build import Builder
 from vaultlint.load.contradictions import contradictions, impossible
 from vaultlint.load.grammar import SHAPES, Shape
 from vaultlint.load.nodes import Node, read_nodes, relative
-from vaultlint.load.parts import complete, requirements
+from vaultlint.load.order import complete
+from vaultlint.load.parts import requirements
 from vaultlint.load.written import Mistakes, Written, merge, write_out
 from vaultlint.project import UserError
 from vaultlint.schema.language import Entity, Schemas
@@ -17,6 +18,9 @@ from vaultlint.text import Value, did_you_mean
 
 _SHIPPED = ("schemas", "../../../schemas")
 _PARTS = SHAPES["when"].keys() - {"match"}
+
+
+_MOST_PARENTS = 40
 
 
 class Draft(Value, frozen=True):
@@ -60,7 +64,8 @@ def schema_files(path: str) -> list[str]:
     found = []
     for folder, folders, names in os.walk(path):
         folders.sort()
-        found += [os.path.join(folder, name) for name in sorted(names) if name.endswith((".yaml", ".yml"))]
+        shown = (name for name in sorted(names) if not name.startswith("."))
+        found += [os.path.join(folder, name) for name in shown if name.endswith((".yaml", ".yml"))]
     return found
 
 
@@ -72,22 +77,22 @@ def compile_schemas(
     names = frozenset(drafts)
     builder = Builder(mistakes, vocabularies, names)
     entities = [_entity(builder, drafts, draft) for draft in drafts.values()]
-    entities += _patterns(builder, patterns)
+    entities += _patterns(builder, patterns, names)
     return Schemas(tuple(entities), tuple(builder.targets))
 
 
 def _drafts(sources: Sequence[Source], mistakes: Mistakes) -> dict[str, Draft]:
     """Read the files, and the shipped schemas that they extend."""
     drafts: dict[str, Draft] = {}
-    waiting = list(sources)
+    waiting = list({os.path.realpath(source.path): source for source in sources}.values())
     while waiting:
         source = waiting.pop(0)
         draft = _draft(source, mistakes)
         if draft.name in drafts:
-            node = draft.written.node
-            mistakes.add(
-                node, f"`{drafts[draft.name].written.node.file}` is for the entity `{draft.name}`, too"
-            )
+            other = drafts[draft.name].written.node.file
+            place = draft.written.get("entity")
+            node = place.node if place is not None else draft.written.node
+            mistakes.add(node, f"the entity `{draft.name}` already has a schema: `{other}`")
             continue
         drafts[draft.name] = draft
         if not waiting:
@@ -115,10 +120,11 @@ def _draft(source: Source, mistakes: Mistakes) -> Draft:
         return Draft(stem, Written(node, {}), (), False, source.listed)
     written = write_out(node, Shape("schema"), mistakes)
     name = written.get("entity")
-    if name is None or not name.node.is_text:
+    named = name is not None and name.node.is_text and bool(name.node.text.strip())
+    if not named and node not in mistakes.spoiled:
         mistakes.add(node, "`entity` is missing: the name of what the notes describe")
     extends = tuple(one.node for one in written.each("extends"))
-    entity = name.node.text if name is not None and name.node.is_text else stem
+    entity = name.node.text if name is not None and named else stem
     return Draft(entity, written, extends, len(mistakes.found) == before, source.listed)
 
 
@@ -129,7 +135,7 @@ def _entity(builder: Builder, drafts: Mapping[str, Draft], draft: Draft) -> Enti
     condition = builder.condition(match) if match is not None else NEVER
     if match is not None and (why := impossible(condition)):
         builder.mistakes.add(match.node, f"no note can match: {why}")
-    parts = _inherited(builder, drafts, draft)
+    parts = _inherited(builder, drafts, draft) if len(line) < _MOST_PARENTS else Written(draft.written.node)
     asked = complete(tuple(requirements(builder, parts)))
     good = draft.good and len(builder.mistakes.found) == before and all(drafts[one].good for one in line)
     about = builder.text(draft.written, "about")
@@ -152,6 +158,9 @@ def _descent(builder: Builder, drafts: Mapping[str, Draft], draft: Draft) -> tup
         elif parent.text == draft.name:
             builder.mistakes.add(parent, f"`{draft.name}` extends itself")
             return tuple(name for name in line if name != draft.name)
+        elif len(line) >= _MOST_PARENTS:
+            builder.mistakes.add(parent, f"`{draft.name}` extends more than {_MOST_PARENTS} schemas")
+            return ()
         elif parent.text not in line:
             line[parent.text] = None
             waiting += [(drafts[parent.text], one) for one in drafts[parent.text].extends]
@@ -182,13 +191,13 @@ def _parts(written: Written) -> dict[str, Written]:
     return {key: value for key, value in (written.entries or {}).items() if key in _PARTS}
 
 
-def _patterns(builder: Builder, nodes: Iterable[Node]) -> Iterator[Entity]:
+def _patterns(builder: Builder, nodes: Iterable[Node], entities: frozenset[str]) -> Iterator[Entity]:
     for node in nodes:
         before = len(builder.mistakes.found)
         written = write_out(node, Shape("pattern"), builder.mistakes)
         name = builder.text(written, "name")
-        if not name:
-            builder.mistakes.add(node, "`name` is missing: what the rule is called")
+        if name in entities:
+            builder.mistakes.add(node, f"`{name}` is an entity already: call the pattern something else")
         match = written.get("match")
         asked = complete(tuple(requirements(builder, Written(node, _parts(written)))))
         entity = Entity(
@@ -200,10 +209,13 @@ def _patterns(builder: Builder, nodes: Iterable[Node]) -> Iterator[Entity]:
             pattern=True,
             message=builder.text(written, "message"),
         )
-        if not asked:
+        if not asked and len(builder.mistakes.found) == before:
             builder.mistakes.add(node, "the pattern asks for nothing: give it a part, such as `text`")
         if len(builder.mistakes.found) == before:
             yield entity
+        else:
+            # Its name stays known, so that settings may grade it and comments silence it.
+            yield Entity(name, "", builder.origin(node), NEVER, pattern=True, broken=True)
 
 
 def sources_of(paths: Iterable[str], folder: str) -> Iterator[Source]:

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from vaultlint.load.grammar import SHAPES, SHORT, TYPES, VOCABULARY, Keyed, Kind, Many, One, Shape
+from vaultlint.load.grammar import NAMES, SHAPES, SHORT, TYPES, VOCABULARY, Keyed, Kind, Many, One, Shape
 from vaultlint.schema.language import Entity, Need, Requirement
 from vaultlint.schema.part import ClosedFields, Field, ValueSpec
 from vaultlint.schema.terms import ALWAYS
@@ -87,7 +87,7 @@ def _short(name: str) -> dict[str, Any]:
     """A map, or what stands for it in short."""
     forms = [shape(name)]
     if name in SHORT:
-        forms.append(_NAME if name in {"section", "label", "column", "embed"} else _TEXT)
+        forms.append(_NAME if name in NAMES else _TEXT)
     if name == "sections":
         forms += [{"$ref": "#/$defs/section"}, {"type": "array", "items": {"$ref": "#/$defs/section"}}]
     if name in {"field", "value"}:

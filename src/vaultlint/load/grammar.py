@@ -229,6 +229,9 @@ SHORT: Mapping[str, str] = {
 }
 """The key that a text alone stands for, by shape."""
 
+NAMES = frozenset({"section", "label", "column", "embed", "link", "text", "list", "file"})
+"""Shapes that a list of names stands for: any one of them."""
+
 NAMED: Mapping[str, tuple[str, ...]] = {
     "section": ("heading",),
     "label": ("label",),

@@ -1,23 +1,34 @@
 """A YAML file as nodes that know their line and column, and what people trip over in YAML."""
 
 import os
+import re
 from collections.abc import Iterator
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
+from ruamel.yaml.reader import ReaderError
 
 from vaultlint.project import UserError
 from vaultlint.text import Value
 
 _DEEPEST = 40
+_MOST = 20_000
+"""Nodes that a file may have, aliases written out."""
+
 _TRAPS = (
+    ("'\\t' that cannot start", "indent with spaces, not with tabs"),
     ("undefined alias", "put a text that begins with `*` in quotes"),
     ("while scanning an alias", "put a text that begins with `*` in quotes"),
     ("cannot start any token", "put a text that begins with such a sign in quotes"),
     ("found unknown escape", "in double quotes a backslash begins an escape: use single quotes"),
     ("mapping values are not allowed", "put a text with a colon in quotes"),
     ("directive", "put a text that begins with `%` in quotes"),
+    ("expected '<document start>'", "put a text that begins with `%` in quotes"),
+    ("found '<stream end>'", "put a text that begins with `#` in quotes: YAML takes it for a comment"),
+    ("expected ',' or", "put a text with brackets, braces or commas in quotes"),
+    ("found '<scalar>'", "a quote inside quotes: use the other kind, or double it"),
+    ("another document", "take out the second `---`"),
 )
 
 
@@ -35,6 +46,9 @@ class Node(Value, frozen=True):
     entries: tuple[tuple["Node", "Node"], ...] | None = None
     null: bool = False
     flow: bool = False
+    plain: bool = False
+    commented: bool = False
+    """Whether there is nothing but a comment where a value was meant."""
 
     @property
     def is_text(self) -> bool:
@@ -58,35 +72,67 @@ def read_nodes(path: str, shown: str) -> Node:
     """Return the root of the YAML file at `path`, which messages call `shown`; raises UserError."""
     try:
         with open(path, encoding="utf-8-sig") as file:
-            root = YAML(typ="rt").compose(file)
-        return _node(root, shown, 0) if root is not None else Node(shown, 1, 1, null=True)
+            text = file.read()
+        _refuse_depth(text, shown)
+        root = YAML(typ="rt").compose(text)
+        return _Reader(text, shown).node(root, 0) if root is not None else Node(shown, 1, 1, null=True)
     except MarkedYAMLError as error:
         raise UserError(f"{_place(error, shown)}: not valid YAML: {_words(error)}") from None
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise UserError(f"{shown}:{line}:1: the file is not UTF-8") from None
+    except ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise UserError(f"{shown}:{line}:1: the file holds a control character") from None
     except RecursionError:
         raise UserError(f"{shown}:1:1: lists or maps are nested too deep") from None
     except (YAMLError, OSError, ValueError) as error:
         words = " ".join(str(getattr(error, "strerror", None) or error).split())
-        raise UserError(f"{shown}:{(getattr(error, 'line', 0) or 0) + 1}:1: {words}") from None
+        raise UserError(f"{shown}:1:1: {words}") from None
 
 
-def _node(node: object, shown: str, depth: int) -> Node:
-    assert isinstance(node, ScalarNode | SequenceNode | MappingNode)
-    line, column = node.start_mark.line + 1, node.start_mark.column + 1
-    if depth > _DEEPEST:
-        raise UserError(f"{shown}:{line}:{column}: lists or maps are nested too deep")
-    if isinstance(node, ScalarNode):
-        null = not node.style and node.value in {"", "~", "null", "Null", "NULL"}
-        return Node(shown, line, column, str(node.value), null=null)
-    if isinstance(node, SequenceNode):
-        items = tuple(_node(item, shown, depth + 1) for item in node.value)
-        return Node(shown, line, column, items=items, flow=bool(node.flow_style))
-    entries = tuple(
-        (_node(key, shown, depth + 1), _node(value, shown, depth + 1)) for key, value in node.value
-    )
-    return Node(shown, line, column, entries=entries, flow=bool(node.flow_style))
+def _refuse_depth(text: str, shown: str) -> None:
+    """Refuse what would take the parser long: brackets in brackets without end."""
+    depth = 0
+    for found in re.finditer(r"[\[\]{}]", text):
+        depth += 1 if found.group() in "[{" else -1
+        if depth > _DEEPEST:
+            line = text.count("\n", 0, found.start()) + 1
+            raise UserError(f"{shown}:{line}:1: lists or maps are nested too deep")
+
+
+class _Reader:
+    """Turns ruamel's nodes into ours; counts them, for aliases multiply."""
+
+    def __init__(self, text: str, shown: str) -> None:
+        self._lines = text.split("\n")
+        self._shown = shown
+        self._count = 0
+
+    def node(self, node: object, depth: int) -> Node:
+        assert isinstance(node, ScalarNode | SequenceNode | MappingNode)
+        shown, line, column = self._shown, node.start_mark.line + 1, node.start_mark.column + 1
+        self._count += 1
+        if depth > _DEEPEST or self._count > _MOST:
+            what = "nested too deep" if depth > _DEEPEST else "too many"
+            raise UserError(f"{shown}:{line}:{column}: lists or maps are {what}")
+        if isinstance(node, ScalarNode):
+            return self._scalar(node, line, column)
+        flow = bool(node.flow_style)
+        if isinstance(node, SequenceNode):
+            items = tuple(self.node(item, depth + 1) for item in node.value)
+            return Node(shown, line, column, items=items, flow=flow)
+        entries = tuple((self.node(key, depth + 1), self.node(value, depth + 1)) for key, value in node.value)
+        return Node(shown, line, column, entries=entries, flow=flow)
+
+    def _scalar(self, node: ScalarNode, line: int, column: int) -> Node:
+        text = str(node.value)
+        if any("\ud800" <= char <= "\udfff" for char in text):
+            raise UserError(f"{self._shown}:{line}:{column}: half a character stands here, which is no text")
+        plain = not node.style
+        null = plain and text in {"", "~", "null", "Null", "NULL"}
+        rest = self._lines[line - 1][column - 1 :] if line <= len(self._lines) else ""
+        return Node(self._shown, line, column, text, null=null, plain=plain, commented=null and "#" in rest)
 
 
 def _place(error: MarkedYAMLError, shown: str) -> str:

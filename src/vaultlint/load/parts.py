@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from msgspec import structs
-
 from vaultlint.load.build import Builder
+from vaultlint.load.contradictions import impossible
+from vaultlint.load.order import chains
 from vaultlint.load.values import back, value
-from vaultlint.load.written import Written, same_part
+from vaultlint.load.written import Written
 from vaultlint.schema.conditions import both, but_not
 from vaultlint.schema.language import Need, Requirement, Within
 from vaultlint.schema.part import (
@@ -59,30 +59,11 @@ def requirements(build: Builder, written: Written, scope: Scope = WHOLE_NOTE) ->
         yield from Frame(build, Scope(Within(lead=True), scope.when)).parts(lead)
     for one in written.each("when"):
         when = both(scope.when, build.condition(one.get("match")))
-        if one.get("match") is None:
+        if one.get("match") is None and one.node not in build.mistakes.spoiled:
             build.mistakes.add(one.node, "`match` is missing here: when does it hold?")
+        if why := impossible(when):
+            build.mistakes.add(one.node, f"this can never hold: {why}")
         yield from requirements(build, one, Scope(scope.within, when))
-
-
-def complete(asked: tuple[Requirement, ...]) -> tuple[Requirement, ...]:
-    """Return the requirements; what closed lists allow is all that any of them asks for."""
-    return tuple(structs.replace(one, part=_completed(one, asked)) for one in asked)
-
-
-def _completed(closed: Requirement, asked: tuple[Requirement, ...]) -> Part:
-    part = closed.part
-    if isinstance(part, ClosedFields):
-        fields = (one.part for one in asked if isinstance(one.part, Field) and not one.part.path)
-        return ClosedFields(tuple(key for field in fields for key in (field.key, *field.aliases)))
-    if isinstance(part, Sections) and part.closed:
-        place = _headings(closed)
-        beside = (one.part for one in asked if isinstance(one.part, Section) and _headings(one) == place)
-        return structs.replace(part, others=tuple(section.heading for section in beside))
-    return part
-
-
-def _headings(asked: Requirement) -> tuple[Name, ...]:
-    return tuple(section.heading for section in asked.within.sections)
 
 
 def _alternatives(files: tuple[Written, ...]) -> Iterator[list[Written]]:
@@ -100,36 +81,6 @@ def _alternatives(files: tuple[Written, ...]) -> Iterator[list[Written]]:
 
 def _place_keys(written: Written) -> frozenset[str]:
     return frozenset(key for key in ("folder", "name") if written.get(key) is not None) or frozenset({""})
-
-
-Listed = tuple[Written, Requirement, Section]
-"""A section as written, as asked for, and itself."""
-
-
-def _chains(written: Written, listed: list[Listed]) -> Iterator[list[Listed]]:
-    """The orders that a list of sections states: its own, or those of parent and child.
-
-    What must not be there has no place.
-    """
-    items = written.get("items")
-    wanted = [one for one in listed if one[1].welcome()]
-    stated = items.chains if items is not None and items.chains else (tuple(one for one, _, _ in wanted),)
-    chains = [
-        [one for item in chain for one in wanted if same_part(one[0], item, "section")] for chain in stated
-    ]
-    for index, chain in enumerate(chains):
-        longer = (other for at, other in enumerate(chains) if at != index and len(other) >= len(chain))
-        is_new = chain not in chains[:index] and not any(
-            _lies_in(chain, other) and other != chain for other in longer
-        )
-        if len(chain) > 1 and is_new:
-            yield chain
-
-
-def _lies_in(chain: list[Listed], other: list[Listed]) -> bool:
-    """Whether one order says nothing that the other does not."""
-    rest = iter(other)
-    return all(any(one is candidate for candidate in rest) for one in chain)
 
 
 class Frame:
@@ -246,7 +197,7 @@ class Frame:
         if closed:
             yield self.asked(written, Sections((), (), "any", closed))
         if order != "any":
-            for chain in _chains(written, listed):
+            for chain in chains(written, listed):
                 headings = tuple(section.heading for _, _, section in chain)
                 mild = tuple(asked.need is Need.SHOULD for _, asked, _ in chain)
                 yield self.asked(written, Sections(headings, mild, order))
@@ -309,7 +260,7 @@ class Frame:
         return Links(target, wanted, source is not None, least, most, also_in, back(build, written))
 
     def _text(self, written: Written) -> Text:
-        if written.get("pattern") is None:
+        if written.get("pattern") is None and written.node not in self._build.mistakes.spoiled:
             self._build.mistakes.add(written.node, "`pattern` is missing here")
         least, most = self._count(written)
         scopes = tuple(one.node.text for one in written.each("in"))

@@ -10,6 +10,19 @@ from vaultlint.schema.part import Form, ValueSpec
 from vaultlint.schema.terms import Bounds, Name
 from vaultlint.text import did_you_mean
 
+_OTHERWISE = {
+    "string": "text",
+    "str": "text",
+    "bool": "boolean",
+    "int": "integer",
+    "float": "number",
+    "array": "list",
+    "object": "map",
+    "wikilink": "link",
+    "currency": "money",
+}
+"""Types as other languages call them."""
+
 _LINK_KEYS = ("to", "form", "also-in", "linked-back")
 
 
@@ -65,7 +78,7 @@ def _type(build: Builder, written: Written) -> str:
     if kind not in TYPES:
         found = written.get("type")
         assert found is not None
-        hint = did_you_mean(kind, TYPES)
+        hint = f"; did you mean `{_OTHERWISE[kind]}`?" if kind in _OTHERWISE else did_you_mean(kind, TYPES)
         values = f"; to allow some values write `{{values: [{kind}]}}`"
         build.mistakes.add(found.node, f"`{kind}` is no type{hint or values}")
         return ""
@@ -79,6 +92,7 @@ def _check_keys(build: Builder, written: Written, kind: str) -> None:
         (("items",), {"list"}),
         (("fields",), {"map"}),
         (("format", "max-age"), {"date", "datetime"}),
+        (("min", "max"), {"", "text", "number", "integer", "money", "percent", "date", "datetime", "list"}),
     ):
         for key in keys:
             found = written.get(key)
@@ -115,7 +129,7 @@ def _bound(build: Builder, written: Written, key: str, kind: str) -> float | Non
         except ValueError:
             build.mistakes.add(found.node, f"`{key}` of a date is a date: write YYYY-MM-DD")
             return None
-    read = cells.read("money" if kind == "money" else "number", text, whole=True)
+    read = cells.read(kind if kind in {"money", "percent"} else "number", text, whole=True)
     if not read or not found.node.is_text:
         build.mistakes.add(found.node, f"`{key}` wants a number")
         return None

@@ -17,7 +17,12 @@ def read_vocabulary(name: str, node: Node, folder: str, top: str, mistakes: Mist
     line that the pattern is found in, its first group is a word, or what it found.
     """
     if node.items is not None:
-        return Name(tuple(item.text for item in node if not item.null)), ""
+        for item in node:
+            if not item.is_text:
+                mistakes.add(item, f"a word of the vocabulary `{name}` is a text")
+        if not node.items:
+            mistakes.add(node, f"the vocabulary `{name}` has no words")
+        return Name(tuple(item.text for item in node if item.is_text)), ""
     if node.entries is None:
         mistakes.add(node, f"the vocabulary `{name}` is a list, or `{{file: …, pattern: …}}`")
         return Name(), ""
@@ -37,6 +42,9 @@ def read_vocabulary(name: str, node: Node, folder: str, top: str, mistakes: Mist
 
 
 def _works(pattern: Node, mistakes: Mistakes) -> bool:
+    if not pattern.is_text:
+        mistakes.add(pattern, "`pattern` wants a regular expression")
+        return False
     try:
         re.compile(pattern.text)
     except (re.error, OverflowError, RecursionError) as error:
@@ -46,6 +54,9 @@ def _works(pattern: Node, mistakes: Mistakes) -> bool:
 
 
 def _from_file(node: Node, pattern: Node | None, path: str, top: str, mistakes: Mistakes) -> tuple[Name, str]:
+    if not node.is_text or "\0" in node.text:
+        mistakes.add(node, "`file` wants the name of a file")
+        return Name(), ""
     real, root = os.path.realpath(path), os.path.realpath(top)
     if os.path.commonpath([real, root]) != root:
         mistakes.add(node, f"`{node.text}` leads out of the folder of the settings")
@@ -53,7 +64,7 @@ def _from_file(node: Node, pattern: Node | None, path: str, top: str, mistakes: 
     try:
         with open(real, encoding="utf-8-sig") as file:
             lines = file.read().splitlines()
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         why = "is not UTF-8" if isinstance(error, UnicodeDecodeError) else "cannot be read"
         mistakes.add(node, f"the file `{node.text}` {why}")
         return Name(), ""

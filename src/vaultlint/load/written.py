@@ -2,22 +2,29 @@
 
 from collections.abc import Iterator
 
-from vaultlint.load.grammar import NAMED, SHAPES, SHORT, Keyed, Kind, Many, Shape, Word
+from vaultlint.load.grammar import NAMED, NAMES, SHAPES, SHORT, Keyed, Kind, Many, Shape, Word
 from vaultlint.load.nodes import Node
 from vaultlint.schema.names import bare
 from vaultlint.text import Value, did_you_mean, listing
 
-_NAMES = frozenset({"section", "label", "column", "embed", "link", "text", "list", "file"})
-"""Shapes that a list of names stands for: any one of them."""
-
+_ELSEWHERE = {
+    "required": ": what is listed is required; `need: may` relaxes it",
+    "optional": ": write `need: may`",
+    "enum": ": write `values`",
+    "<<": ": merge keys are not read; `extends` takes over another schema's parts",
+}
 _WORDS = {"section": "a section", "label": "a label", "column": "a column", "field": "a property"}
 
 
 class Mistakes:
-    """The mistakes found so far, each as `file:line:column: words`."""
+    """The mistakes found so far, each as `file:line:column: words`.
+
+    Of a `spoiled` map nobody says that it lacks something: mostly that is misspelled.
+    """
 
     def __init__(self) -> None:
         self.found: list[str] = []
+        self.spoiled: set[Node] = set()
 
     def add(self, node: Node, words: str) -> None:
         """Note a mistake at a node."""
@@ -57,7 +64,9 @@ def write_out(node: Node, kind: Kind, mistakes: Mistakes) -> Written:
         return Written(node, entries=entries)
     if isinstance(kind, Shape):
         return _shape(node, kind.name, mistakes)
-    if isinstance(kind, Word) and node.text not in kind.words:
+    if isinstance(kind, Word) and not node.is_text:
+        mistakes.add(node, f"one word is wanted here: {listing(kind.words, 'or')}")
+    elif isinstance(kind, Word) and node.text not in kind.words:
         hint = did_you_mean(node.text, kind.words) or f": write {listing(kind.words, 'or')}"
         mistakes.add(node, f"`{node.text}` is not known here{hint}")
     return Written(node)
@@ -66,11 +75,8 @@ def write_out(node: Node, kind: Kind, mistakes: Mistakes) -> Written:
 def _items(nodes: list[Node], kind: Kind, mistakes: Mistakes) -> Iterator[Written]:
     for node in nodes:
         if node.null:
-            mistakes.add(
-                node,
-                "an empty entry: YAML takes what follows ` #` for a comment;"
-                " put a heading in quotes, without `#`",
-            )
+            hint = ": YAML takes what follows ` #` for a comment; put a heading in quotes, without `#`"
+            mistakes.add(node, f"an empty entry{hint if node.commented else ''}")
         else:
             yield write_out(node, kind, mistakes)
 
@@ -93,8 +99,10 @@ def _shape(node: Node, shape: str, mistakes: Mistakes) -> Written:
     keys = SHAPES[shape]
     if shape == "sections" and (node.entries is None or node.get("heading") is not None):
         return Written(node, entries={"items": write_out(node, Many(Shape("section")), mistakes)})
-    if (node.is_text and shape in SHORT) or (node.items is not None and shape in _NAMES):
-        return Written(node, entries={SHORT[shape]: Written(node)})
+    if (node.is_text and shape in SHORT) or (node.items is not None and shape in NAMES):
+        named = keys[SHORT[shape]]
+        short = write_out(node, named, mistakes) if isinstance(named, Word) else Written(node)
+        return Written(node, entries={SHORT[shape]: short})
     if node.items is not None and shape == "value":
         mistakes.add(node, "what each item must be is wanted here: a type, or `key: value` lines")
     elif node.entries is None and not (node.null and shape in {"field", "value"}):
@@ -105,6 +113,7 @@ def _shape(node: Node, shape: str, mistakes: Mistakes) -> Written:
         kind = keys.get(key.text)
         if kind is None:
             mistakes.add(key, _unknown(key, value, node, shape))
+            mistakes.spoiled.add(node)
         elif value.null:
             mistakes.add(key, f"`{key.text}` has nothing behind it{_comment(value)}")
         else:
@@ -113,7 +122,7 @@ def _shape(node: Node, shape: str, mistakes: Mistakes) -> Written:
 
 
 def _comment(value: Node) -> str:
-    return ": YAML takes what follows ` #` for a comment" if not value.text else ""
+    return ": YAML takes what follows ` #` for a comment" if value.commented else ""
 
 
 def _unknown(key: Node, value: Node, node: Node, shape: str) -> str:
@@ -121,6 +130,8 @@ def _unknown(key: Node, value: Node, node: Node, shape: str) -> str:
         return (
             f"`{key.text}` is a key without a value: inside {{}} a comma ends a text; put the text in quotes"
         )
+    if key.text in _ELSEWHERE:
+        return f"`{key.text}` is no key here{_ELSEWHERE[key.text]}"
     where = _WORDS.get(shape, f"`{shape}`")
     others = [name for name, keys in SHAPES.items() if key.text in keys and name not in {shape, "schema"}]
     hint = did_you_mean(key.text, SHAPES[shape])
@@ -141,6 +152,8 @@ def merge(parent: Written, child: Written, kind: Kind) -> Written:
         entries = dict(parent.entries or {})
         for key, value in (child.entries or {}).items():
             inner = SHAPES[kind.name][key]
+            if key in entries and key in NAMED.get(kind.name, ()) and _is_part_of(value, entries[key]):
+                continue  # Named again by one of its names, a part keeps the others.
             entries[key] = merge(entries[key], value, inner) if key in entries else value
         return Written(child.node, entries=entries)
     if isinstance(kind, Keyed) and parent.entries is not None and child.entries is not None:
@@ -185,6 +198,10 @@ def same_part(one: Written, other: Written, shape: str) -> bool:
     if shape == "table":
         return bool((names and others) or not names | others) and (names <= others or others <= names)
     return bool(names & others)
+
+
+def _is_part_of(name: Written, names: Written) -> bool:
+    return name.items is None and set(map(bare, _texts(name))) <= set(map(bare, _texts(names)))
 
 
 def _names(part: Written, shape: str) -> frozenset[str]:

@@ -6,11 +6,12 @@ from vaultlint.note import FooterDate
 from vaultlint.schema.cells import is_blank
 from vaultlint.schema.conditions import both, but_not, reduce
 from vaultlint.schema.language import Entity, Requirement, Schemas
+from vaultlint.schema.links import leads_somewhere, links_in, stated, targets_of
 from vaultlint.schema.part import Column, Field, Footer, Form, Label, Links, Part, ValueSpec
+from vaultlint.schema.properties import entries_of
 from vaultlint.schema.subject import Subject
 from vaultlint.schema.tables import cells_of_column, cells_of_labels
 from vaultlint.schema.terms import ALWAYS, NEVER, Condition
-from vaultlint.schema.values import entries_of, leads_somewhere, links_in, stated, targets_of
 from vaultlint.text import Span, Value
 
 

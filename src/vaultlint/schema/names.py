@@ -20,7 +20,7 @@ _EMOJI = re.compile(
 _MARKUP = re.compile(r"[*`\[\]<>~=_]|\\")
 _EMPHASIS = re.compile(r"(?<!\w)_+|_+(?!\w)")
 _FINAL_SIGNS = (")", "）", ":", "：")
-PLACEHOLDER = re.compile(r"\{([^\W\d][\w -]*)\}")
+PLACEHOLDER = re.compile(r"(?<!\\)(?<!\\[NpP])\{([^\W\d][\w -]*)\}")
 """A name in braces that a note fills in; `{2}` in a regular expression is none."""
 
 _ANY = "\ue000"
@@ -72,7 +72,11 @@ def _in_source(offset: int, breaks: Sequence[int]) -> int:
 
 @cache
 def _compiled(pattern: str, flags: int) -> re.Pattern[str]:
-    return re.compile(pattern, flags | re.MULTILINE)
+    try:
+        return re.compile(pattern, flags | re.MULTILINE)
+    except re.error:
+        # Only what a note fills in can spoil a pattern that was checked: it finds nothing wrong.
+        return re.compile("")
 
 
 class Matcher:
@@ -110,22 +114,23 @@ def matcher(name: Name) -> Matcher:
 
 
 @cache
-def path_pattern(name: Name) -> re.Pattern[str]:
-    """Return what folders, files and tags of this name look like, for paths that are folded.
+def _path_globs(name: Name) -> re.Pattern[str]:
+    texts = (fold_name(text).removeprefix("./").strip("/#") for text in name.texts)
+    return re.compile("|".join(_glob("" if text == "." else text.replace("*", _ANY)) for text in texts))
 
-    Here only case is overlooked: `Apple (fruit)` is not `Apple`.
-    """
-    texts = [_glob(fold_name(text).removeprefix("./").strip("/#").replace("*", _ANY)) for text in name.texts]
-    return re.compile("|".join([*texts, *(f"(?=.*?(?:{one})).*" for one in name.patterns)]), re.IGNORECASE)
+
+def _is_path(name: Name, folded: str) -> bool:
+    """Whether a folder, file or tag has the name; only case is overlooked: `Apple (fruit)` is not `Apple`."""
+    if name.texts and _path_globs(name).fullmatch(folded):
+        return True
+    return any(search(pattern, folded, re.IGNORECASE) for pattern in name.patterns)
 
 
 @lru_cache(maxsize=65536)
 def is_in_folder(name: Name, folder: str) -> bool:
-    """Say whether `folder` has the name, or lies in one that has; the root has the empty name."""
-    pattern = path_pattern(name)
-    folded = fold_name(folder)
-    parts = folded.split("/")
-    return any(pattern.fullmatch("/".join(parts[:length])) for length in range(1, len(parts) + 1))
+    """Say whether `folder` has the name, or lies in one that has; the vault's root is called `.` or `/`."""
+    parts = fold_name(folder).split("/")
+    return any(_is_path(name, "/".join(parts[:length])) for length in range(1, len(parts) + 1))
 
 
 def is_tag(name: Name, tag: str) -> bool:
@@ -136,10 +141,10 @@ def is_tag(name: Name, tag: str) -> bool:
 @lru_cache(maxsize=65536)
 def is_file(name: Name, path: str) -> bool:
     """Say whether a file has the name, with or without folders and ending."""
-    pattern, folded = path_pattern(name), fold_name(path)
+    folded = fold_name(path)
     file = folded.rpartition("/")[2]
     forms = {folded, file, file.rpartition(".")[0] or file}
-    return any(pattern.fullmatch(form) for form in forms)
+    return any(_is_path(name, form) for form in forms)
 
 
 @lru_cache(maxsize=4096)

@@ -1,14 +1,14 @@
 """Whether a property or a cell is what its schema says: one problem at most for each place."""
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from urllib.parse import unquote
 
-from vaultlint.note import Mapping, Property, Scalar, Sequence, YamlValue
+from vaultlint.note import Mapping, Scalar, Sequence, YamlValue
 from vaultlint.schema import cells, names
 from vaultlint.schema.language import Requirement
+from vaultlint.schema.links import MARKDOWN, WIKILINK
 from vaultlint.schema.part import Field, Form, ValueSpec
+from vaultlint.schema.properties import entries_of, is_empty, path_of, raw_items
 from vaultlint.schema.subject import Cell, Subject, items_of, unwrapped
 from vaultlint.schema.terms import Name
 from vaultlint.text import Span, Value, count, fold_name, listing, nearest, shown_text
@@ -19,8 +19,6 @@ WRONG_FORM = "wrong-form"
 WRONG_LENGTH = "wrong-length"
 
 _FIGURES = frozenset({"number", "integer", "money", "percent", "date", "datetime"})
-_WIKILINK = re.compile(r"!?\[\[([^\[\]|#\n]+)[^\[\]\n]*\]\]")
-_MARKDOWN = re.compile(r"!?\[[^\[\]\n]*\]\(<?([^()\s>]+)[^()\n]*\)")
 _LISTS_ONLY = frozenset({"tags", "aliases"})
 _SHOWN = {"integer": "whole number", "money": "amount of money", "percent": "percentage", "url": "URL"}
 
@@ -39,56 +37,6 @@ class Problem(Value, frozen=True):
     span: Span
     message: str
     help: str = ""
-
-
-class Target(Value, frozen=True):
-    """What a link in a value names, in the spelling of its form, and where."""
-
-    text: str
-    span: Span
-    form: Form
-
-
-def containers(subject: Subject, field: Field) -> Iterator[tuple[Span, tuple[Property, ...]]]:
-    """Yield the maps that a property may stand in, each with the place to say that it does not.
-
-    That is the frontmatter, or what the properties of the field's path hold: maps, or lists of maps.
-    """
-    top = Span(0, 3) if subject.note.frontmatter.span.end else subject.facts.title_span
-    maps = [(top, subject.note.frontmatter.properties)]
-    for keys in field.path:
-        values = (entry.value for _, entries in maps for entry in entries if _is_called(entry, keys))
-        items = (item for value in values for item in _raw_items(value))
-        maps = [(item.span, item.entries) for item in items if isinstance(item, Mapping)]
-    yield from maps
-
-
-def entry_in(entries: tuple[Property, ...], field: Field) -> Property | None:
-    """Return the entry of a map that a field describes; Obsidian compares keys without case."""
-    found = (entry for key in (field.key, *field.aliases) for entry in entries if _is_called(entry, (key,)))
-    return next(found, None)
-
-
-def entries_of(subject: Subject, field: Field) -> Iterator[Property]:
-    """Yield every property that a field describes."""
-    for _, entries in containers(subject, field):
-        entry = entry_in(entries, field)
-        if entry is not None:
-            yield entry
-
-
-def _is_called(entry: Property, keys: tuple[str, ...]) -> bool:
-    return fold_name(entry.key) in {fold_name(key) for key in keys}
-
-
-def _raw_items(value: YamlValue) -> tuple[YamlValue, ...]:
-    """A list's items as they stand, a lone value as a list of one."""
-    return value.items if isinstance(value, Sequence) else (value,)
-
-
-def path_of(field: Field, key: str = "") -> str:
-    """Return a property's name with those of the maps around it: `source.date`."""
-    return ".".join((*(keys[0] for keys in field.path), key or field.key))
 
 
 def problems_of(subject: Subject, asked: Requirement, rule: str) -> Iterator[Problem]:
@@ -140,7 +88,7 @@ def _check_list(
         what = "a map" if isinstance(value, Mapping) else "a text"
         yield Problem(WRONG_TYPE, value.span, f"`{key}` is {what} and not a list", f"write `{key}: [...]`")
         return
-    items = _raw_items(value)
+    items = raw_items(value)
     if not spec.bounds.hold(len(items), len(items)):
         message = f"`{key}` has {count(len(items), 'item')}, {_bounds(spec)}"
         yield Problem(WRONG_LENGTH, value.span, message)
@@ -189,7 +137,7 @@ def has_type(text: str, spec: ValueSpec, *, cell: bool) -> bool:
     if spec.type == "url":
         return cells.is_url(text)
     if spec.type == "link" and spec.form in {Form.ANY, Form.WIKILINK, Form.MARKDOWN}:
-        return bool(_WIKILINK.search(text) or _MARKDOWN.search(text)) or cells.is_url(text)
+        return bool(WIKILINK.search(text) or MARKDOWN.search(text)) or cells.is_url(text)
     return True
 
 
@@ -216,7 +164,7 @@ def _check_rest(
 def _is_one_of(subject: Subject, text: str, one_of: Name) -> bool:
     filled = names.fill(one_of, subject.words)
     forms = {fold_name(text.strip()), names.plain(text)}
-    if link := _WIKILINK.search(text):
+    if link := WIKILINK.search(text):
         forms.add(fold_name(link.group(1).strip()))
     for allowed in filled.texts:
         if "*" in allowed and allowed not in one_of.texts:
@@ -238,61 +186,14 @@ def _offer(subject: Subject, text: str, spec: ValueSpec) -> str:
 
 def _has_form(text: str, form: Form) -> bool:
     if form is Form.WIKILINK:
-        return _WIKILINK.search(text) is not None
+        return WIKILINK.search(text) is not None
     if form is Form.MARKDOWN:
-        return _MARKDOWN.search(text) is not None
+        return MARKDOWN.search(text) is not None
     if form is Form.URL:
         return cells.is_url(text)
     if form in {Form.NAME, Form.PATH}:
-        return not (_WIKILINK.search(text) or _MARKDOWN.search(text))
+        return not (WIKILINK.search(text) or MARKDOWN.search(text))
     return True
-
-
-def targets_of(value: YamlValue, spec: ValueSpec) -> Iterator[tuple[ValueSpec, Target]]:
-    """Yield every link in a property that must lead somewhere, with what is asked of it."""
-    if spec.type == "list" and spec.items is not None:
-        for item in _raw_items(value):
-            yield from targets_of(item, spec.items)
-    elif leads_somewhere(spec):
-        inner = unwrapped(value)
-        if isinstance(inner, Scalar) and not is_empty(inner):
-            for target in links_in(inner.text, inner.span, spec.form):
-                yield spec, target
-            if inner is not value and not _WIKILINK.search(inner.text) and spec.form is Form.ANY:
-                yield spec, Target(inner.text.partition("|")[0].strip(), inner.span, Form.WIKILINK)
-
-
-def stated(value: YamlValue, spec: ValueSpec) -> Iterator[tuple[ValueSpec, Scalar]]:
-    """Yield the values of a property that are compared with other notes' or with the day."""
-    if spec.type == "list" and spec.items is not None:
-        for item in _raw_items(value):
-            yield from stated(item, spec.items)
-    if spec.unique or spec.max_age is not None:
-        for item in items_of(value):
-            if isinstance(item, Scalar) and not is_empty(item):
-                yield spec, item
-
-
-def leads_somewhere(spec: ValueSpec) -> bool:
-    """Say whether links in a value are held to something that other notes tell."""
-    return spec.target >= 0 or spec.also_in is not None or spec.linked_back is not False
-
-
-def links_in(text: str, span: Span, form: Form) -> Iterator[Target]:
-    """Yield what the links in a written value name."""
-    if form in {Form.NAME, Form.PATH}:
-        yield Target(text.strip(), span, form)
-        return
-    for found in _WIKILINK.finditer(text):
-        yield Target(found.group(1).rstrip("\\").strip(), span, Form.WIKILINK)
-    for found in _MARKDOWN.finditer(text):
-        if "://" not in found.group(1):
-            yield Target(unquote(found.group(1).partition("#")[0]), span, Form.MARKDOWN)
-
-
-def is_empty(value: Scalar) -> bool:
-    """Say whether a property says nothing: `null`, a dash, n/a, TBD or a placeholder."""
-    return value.kind == "null" or cells.is_blank(value.text)
 
 
 def _text(value: YamlValue) -> str:

@@ -22,6 +22,7 @@ from vaultlint.schema.part import (
     ValueSpec,
     Words,
 )
+from vaultlint.schema.properties import path_of
 from vaultlint.schema.terms import (
     Bounds,
     Condition,
@@ -34,7 +35,6 @@ from vaultlint.schema.terms import (
     NoneOf,
     Test,
 )
-from vaultlint.schema.values import path_of
 from vaultlint.text import listing
 
 _THINGS = {

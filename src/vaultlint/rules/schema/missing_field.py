@@ -19,9 +19,9 @@ from vaultlint.rule import schema_rule
 from vaultlint.schema.language import Requirement
 from vaultlint.schema.near import nearest_to
 from vaultlint.schema.part import Field
+from vaultlint.schema.properties import containers, entry_in, path_of
 from vaultlint.schema.subject import Subject
 from vaultlint.schema.terms import Name
-from vaultlint.schema.values import containers, entry_in, path_of
 
 
 @schema_rule(Severity.ERROR, since="0.2.0", parts=(Field,), when=Requirement.required)
