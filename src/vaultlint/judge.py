@@ -57,6 +57,15 @@ class Checks:
             for entity in schemas.entities
         )
 
+        self._needs_others = tuple(
+            tuple(needs_others(requirement.part) for requirement in entity.requirements)
+            for entity in schemas.entities
+        )
+
+    def needs_others(self, asked: Asked) -> bool:
+        """Say whether the other notes, or the day, have a say in a requirement."""
+        return self._needs_others[asked.entity][asked.requirement]
+
     def of(self, asked: Asked) -> tuple[Check, ...]:
         """Return what is asked of a requirement."""
         return self._of[asked.entity][asked.requirement]
@@ -85,7 +94,9 @@ def judge_note(note: Note, schemas: Schemas, checks: Checks) -> NoteJudgement:
     for entity, requirement, one in ask(subject, schemas, kinds):
         if note.frontmatter.problem is not None and isinstance(requirement.part, Field | ClosedFields):
             continue  # What cannot be read lacks nothing: invalid-frontmatter speaks.
-        if needs_others(requirement.part):
+        if requirement.within.sections and not subject.regions(requirement.within):
+            continue  # Of a section that is not there, only its absence is to be told.
+        if checks.needs_others(one):
             asked.append(structs.replace(one, evidence=evidence_of(subject, requirement)))
         for check in checks.of(one):
             for rule, finding in _run(check, subject, requirement, note.path):

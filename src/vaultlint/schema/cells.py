@@ -46,6 +46,7 @@ class Interval(Value, frozen=True):
     high: float
 
 
+@lru_cache(maxsize=65536)
 def is_blank(text: str) -> bool:
     """Say whether a cell holds no value: nothing, a dash, `n/a`, `TBD`, a template's `{{…}}`."""
     if "}}" in text.partition("{{")[2] or "%>" in text.partition("<%")[2]:

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from vaultlint.facts import TagPlace
-from vaultlint.schema.names import is_file, is_in_folder, is_tag, search
+from vaultlint.schema.names import is_file, is_in_folder, is_tagged, search
 from vaultlint.schema.subject import Subject, texts_of
 from vaultlint.schema.terms import (
     ALWAYS,
@@ -93,10 +92,6 @@ def _has(test: Has, subject: Subject) -> bool:
     return holds_for(test, lambda name: _THINGS[test.what](name, subject))
 
 
-def _has_tag(name: Name, subject: Subject) -> bool:
-    return any(is_tag(name, tag.text) for tag in subject.facts.tags if tag.place != TagPlace.INLINE)
-
-
 def _has_section(name: Name, subject: Subject) -> bool:
     matches = subject.matcher(name)
     return any(matches(heading.text) for _, heading in subject.headings)
@@ -104,7 +99,9 @@ def _has_section(name: Name, subject: Subject) -> bool:
 
 def _has_label(name: Name, subject: Subject) -> bool:
     matches = subject.matcher(name)
-    return any(matches(one.label.text) for one in subject.labels(subject.body))
+    return subject.may_hold(subject.body, matches) and any(
+        matches(one.label.text) for one in subject.labels(subject.body)
+    )
 
 
 def _has_column(name: Name, subject: Subject) -> bool:
@@ -113,7 +110,7 @@ def _has_column(name: Name, subject: Subject) -> bool:
 
 
 _THINGS: dict[str, Callable[[Name, Subject], bool]] = {
-    "tags": _has_tag,
+    "tags": lambda name, subject: is_tagged(name, subject.tags),
     "folder": lambda name, subject: is_in_folder(name, subject.facts.folder),
     "name": lambda name, subject: subject.matcher(name)(subject.facts.name),
     "sections": _has_section,
@@ -139,7 +136,7 @@ def _has_size(test: HasSize, subject: Subject) -> bool:
     if test.what == "lines":
         size = len(subject.note.text.splitlines())
     else:
-        size = subject.count_words(subject.body.span)
+        size = subject.count_words(subject.body.span, test.bounds)
     return test.bounds.hold(size, size)
 
 

@@ -9,7 +9,7 @@ from vaultlint.text import Span
 
 def embedded(subject: Subject, part: Embed, region: Region) -> tuple[Link, ...]:
     """Return the embeds of a region whose file has the name."""
-    name = fill(part.file, subject.words)
+    name = fill(part.file, subject.word)
     return tuple(link for link in subject.embeds(region) if is_file(name, link.path))
 
 

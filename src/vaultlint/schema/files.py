@@ -7,7 +7,7 @@ from vaultlint.schema.terms import Name
 
 def in_folder(subject: Subject, folder: Name | None) -> bool:
     """Say whether the note lies in the folder, or below it; without a folder it may lie anywhere."""
-    return folder is None or is_in_folder(fill(folder, subject.words), subject.facts.folder)
+    return folder is None or is_in_folder(fill(folder, subject.word), subject.facts.folder)
 
 
 def is_called(subject: Subject, name: Name | None) -> bool:
@@ -15,5 +15,8 @@ def is_called(subject: Subject, name: Name | None) -> bool:
     if name is None:
         return True
     texts = tuple(text.removesuffix(".md") for text in name.texts)
-    words = {key: value for key, value in subject.words.items() if key != "name"}
-    return matcher(fill(Name(texts, name.patterns), words, file=True))(subject.facts.name)
+
+    def word(key: str) -> tuple[str, ...]:
+        return () if key == "name" else subject.word(key)  # A name cannot be told by itself.
+
+    return matcher(fill(Name(texts, name.patterns), word, file=True))(subject.facts.name)

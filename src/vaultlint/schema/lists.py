@@ -37,10 +37,13 @@ def items_in(subject: Subject, part: Items, region: Region) -> Iterator[Entry]:
 
 def has_form(subject: Subject, part: Items, entry: Entry) -> bool:
     """Say whether an item is written as the template says; bold and italics do not count."""
-    text = _without_emphasis(entry.text)
-    if not part.forms or cells.is_blank(text):
+    if not part.forms:
         return True
-    return any(_fits(pattern, text) for form in part.forms for pattern in _patterns(subject, form))
+    text = entry.text
+    if "*" in text or "_" in text:
+        text = _without_emphasis(text)
+    fits = any(_fits(pattern, text) for form in part.forms for pattern in _patterns(subject, form))
+    return fits or cells.is_blank(text)
 
 
 def _patterns(subject: Subject, form: str) -> Iterator[re.Pattern[str]]:
@@ -50,9 +53,11 @@ def _patterns(subject: Subject, form: str) -> Iterator[re.Pattern[str]]:
     if not own:
         yield _pattern(template)
         return
-    words = {key: subject.words.get(key, ()) for key in own}
-    kept = {key: ("{" + key + "}",) for key in (*_PLACES, *_FIGURES)}
-    yield from map(_pattern, fill(Name((template,)), words | kept).texts)
+
+    def word(key: str) -> tuple[str, ...]:
+        return subject.word(key) if key in own else ("{" + key + "}",)
+
+    yield from map(_pattern, fill(Name((template,)), word).texts)
 
 
 def _fits(pattern: re.Pattern[str], text: str) -> bool:

@@ -1,16 +1,16 @@
 """How a schema's names are compared with what a note says: without what only decorates."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import product
 
 from vaultlint.schema.terms import Name
 from vaultlint.text import Span, fold_name, shown_text
 
-Words = Mapping[str, tuple[str, ...]]
-"""What a note fills placeholders with: every value that `{name}` may stand for."""
+Words = Callable[[str], tuple[str, ...]]
+"""What a note fills placeholders with: every value that `{name}` may stand for, by its name."""
 
 _NUMBERING = re.compile(r"(?:§ ?)?(?:\d+(?:\.\d+)+\.?|\d+[.)]|[ivx]+[.)]|[a-z]\))\s+(?=\S)")
 _FINAL_WORDS = re.compile(r"\s*[(（][^()（）]*[)）]$|\s*[:：]$")
@@ -80,31 +80,60 @@ def _compiled(pattern: str, flags: int) -> re.Pattern[str]:
 
 
 class Matcher:
-    """One name, ready to be compared with many texts; remembers what it has seen."""
+    """One name, ready to be compared with many texts."""
 
     def __init__(self, name: Name) -> None:
         texts = [text.replace("*", _ANY) for text in name.texts]
         whole = {_glob(plain(text)) for text in texts}
         # `Q* (*)` is about what stands in the brackets.
         whole |= {_glob(bare(text)) for text in texts if not _ANY_IN_BRACKETS.search(text)}
-        self._globs = re.compile("|".join(sorted(whole))) if whole else None
-        self._patterns = name.patterns
-        self._seen: dict[str, bool] = {}
+        self.lines = re.compile(f"^(?:{'|'.join(sorted(whole))})$", re.MULTILINE) if whole else None
+        self.patterns = name.patterns
+        words = [
+            max(re.findall(r"\w+", bare(text).replace(_ANY, " ")), key=len, default="") for text in texts
+        ]
+        self._words = tuple(words) if all(words) and not name.patterns else ("",)
 
     def __call__(self, text: str) -> bool:
         """Say whether the name is that of `text`."""
-        found = self._seen.get(text)
-        if found is None:
-            found = self._seen[text] = self._matches(text)
-        return found
-
-    def _matches(self, text: str) -> bool:
         whole, short = plain(text), bare(text)
-        if self._globs and (self._globs.fullmatch(short) or self._globs.fullmatch(whole)):
+        if self.lines and (self.lines.fullmatch(short) or self.lines.fullmatch(whole)):
             return True
         return any(
-            search(pattern, form, re.IGNORECASE) for pattern in self._patterns for form in (whole, short)
+            search(pattern, form, re.IGNORECASE) for pattern in self.patterns for form in (whole, short)
         )
+
+    def may_stand_in(self, folded: str) -> bool:
+        """Say whether a folded text can hold something of this name at all: quick, and sure of its no."""
+        return any(word in folded for word in self._words)
+
+
+class Texts:
+    """Many texts, asked at once which of them have a name."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+        self._owners: list[int] = []
+        self._starts: list[int] = []
+        lines: list[str] = []
+        at = 0
+        for index, text in enumerate(texts):
+            short, whole = bare(text), plain(text)
+            for form in (short, whole) if whole != short else (short,):
+                lines.append(form)
+                self._owners.append(index)
+                self._starts.append(at)
+                at += len(form) + 1
+        self._joined = "\n".join(lines)
+
+    def named(self, matches: Matcher) -> tuple[int, ...]:
+        """Return the indexes of the texts that have the name, in order."""
+        if matches.patterns:
+            return tuple(index for index, text in enumerate(self._texts) if matches(text))
+        if not matches.lines:
+            return ()
+        found = (bisect_right(self._starts, one.start()) - 1 for one in matches.lines.finditer(self._joined))
+        return tuple(dict.fromkeys(self._owners[line] for line in found))
 
 
 @cache
@@ -126,16 +155,37 @@ def _is_path(name: Name, folded: str) -> bool:
     return any(search(pattern, folded, re.IGNORECASE) for pattern in name.patterns)
 
 
+def with_above(folded: str) -> tuple[str, ...]:
+    """Return a folder or tag with all that it lies in: `a/b` with `a`."""
+    parts = folded.split("/")
+    return tuple("/".join(parts[:length]) for length in range(1, len(parts) + 1))
+
+
 @lru_cache(maxsize=65536)
 def is_in_folder(name: Name, folder: str) -> bool:
     """Say whether `folder` has the name, or lies in one that has; the vault's root is called `.` or `/`."""
-    parts = fold_name(folder).split("/")
-    return any(_is_path(name, "/".join(parts[:length])) for length in range(1, len(parts) + 1))
+    return any(_is_path(name, one) for one in with_above(fold_name(folder)))
 
 
 def is_tag(name: Name, tag: str) -> bool:
     """Say whether a tag has the name, or lies below one that has: `country` takes `country/france`."""
     return is_in_folder(name, tag)
+
+
+def is_tagged(name: Name, tags: frozenset[str]) -> bool:
+    """Say whether one of some folded tags, all that they lie below included, has the name."""
+    exact = _exact(name)
+    if exact is not None:
+        return not exact.isdisjoint(tags)
+    return any(_is_path(name, tag) for tag in tags)
+
+
+@cache
+def _exact(name: Name) -> frozenset[str] | None:
+    """A name's tags, if it is nothing but a list of them."""
+    if name.patterns or any("*" in text for text in name.texts):
+        return None
+    return frozenset(fold_name(text).strip("/#") for text in name.texts)
 
 
 @lru_cache(maxsize=65536)
@@ -167,7 +217,7 @@ def fill(name: Name, words: Words, *, file: bool = False) -> Name:
 
 def _filled(text: str, words: Words, anything: str, *, file: bool) -> list[str]:
     keys = list(dict.fromkeys(PLACEHOLDER.findall(text)))
-    choices = [words.get(fold_name(key), ())[:20] or (None,) for key in keys]
+    choices = [words(fold_name(key))[:20] or (None,) for key in keys]
     filled = []
     for values in list(product(*choices))[:100]:
         one = text

@@ -1,32 +1,43 @@
 """Where a schema's property stands in a note: in the frontmatter, or in the maps inside it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from vaultlint.note import Mapping, Property, Scalar, Sequence, YamlValue
+from vaultlint.note import Mapping as YamlMap
+from vaultlint.note import Property, Scalar, Sequence, YamlValue
 from vaultlint.schema import cells
 from vaultlint.schema.part import Field
 from vaultlint.schema.subject import Subject
 from vaultlint.text import Span, fold_name
 
+Entries = Mapping[str, Property]
+"""A map's entries by folded key: Obsidian compares keys without case."""
 
-def containers(subject: Subject, field: Field) -> Iterator[tuple[Span, tuple[Property, ...]]]:
+
+def containers(subject: Subject, field: Field) -> Iterator[tuple[Span, Entries]]:
     """Yield the maps that a property may stand in, each with the place to say that it does not.
 
     That is the frontmatter, or what the properties of the field's path hold: maps, or lists of maps.
     """
     top = Span(0, 3) if subject.note.frontmatter.span.end else subject.facts.title_span
-    maps = [(top, subject.note.frontmatter.properties)]
+    maps: list[tuple[Span, Entries]] = [(top, subject.fields)]
     for keys in field.path:
-        values = (entry.value for _, entries in maps for entry in entries if _is_called(entry, keys))
-        items = (item for value in values for item in raw_items(value))
-        maps = [(item.span, item.entries) for item in items if isinstance(item, Mapping)]
+        found = (entries[fold_name(key)] for _, entries in maps for key in keys if fold_name(key) in entries)
+        items = (item for entry in found for item in raw_items(entry.value))
+        maps = [
+            (item.span, {fold_name(entry.key): entry for entry in item.entries})
+            for item in items
+            if isinstance(item, YamlMap)
+        ]
     yield from maps
 
 
-def entry_in(entries: tuple[Property, ...], field: Field) -> Property | None:
-    """Return the entry of a map that a field describes; Obsidian compares keys without case."""
-    found = (entry for key in (field.key, *field.aliases) for entry in entries if _is_called(entry, (key,)))
-    return next(found, None)
+def entry_in(entries: Entries, field: Field) -> Property | None:
+    """Return the entry of a map that a field describes, under its key or an older spelling."""
+    for key in (field.key, *field.aliases):
+        entry = entries.get(fold_name(key))
+        if entry is not None:
+            return entry
+    return None
 
 
 def entries_of(subject: Subject, field: Field) -> Iterator[Property]:
@@ -35,10 +46,6 @@ def entries_of(subject: Subject, field: Field) -> Iterator[Property]:
         entry = entry_in(entries, field)
         if entry is not None:
             yield entry
-
-
-def _is_called(entry: Property, keys: tuple[str, ...]) -> bool:
-    return fold_name(entry.key) in {fold_name(key) for key in keys}
 
 
 def raw_items(value: YamlValue) -> tuple[YamlValue, ...]:

@@ -3,21 +3,25 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import Any
 
-from vaultlint.facts import Context, Heading, Link
+from vaultlint.facts import Context, Heading, Link, TagPlace
 from vaultlint.note import Item, Mapping, Note, Property, Scalar, YamlValue
 from vaultlint.note import Sequence as YamlList
 from vaultlint.note import Table as NoteTable
 from vaultlint.schema.cells import is_blank
 from vaultlint.schema.language import Within
-from vaultlint.schema.names import Matcher, Words, fill, matcher, placeholders
+from vaultlint.schema.names import Matcher, Texts, fill, matcher, placeholders, with_above
 from vaultlint.schema.part import Section
-from vaultlint.schema.terms import Name
+from vaultlint.schema.terms import NO_BOUNDS, Bounds, Name
 from vaultlint.text import Span, Spans, Value, fold_name, shown_text, split_cells
 
 _BOLD_START = re.compile(r"(\*\*|__)(?=\S)([^\n]+?)(?<=\S)\1[ \t]*:?")
 _COLON_START = re.compile(r"[^:\n|]{1,80}?:(?=\s|$)")
 _ITEM_MARK = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]+(?:\[.\][ \t]+)?")
+_LONG = 2000
+"""Characters from which on a section is not asked whether all of it is comments."""
+
 _COMMENT = re.compile(r"<!--.*?-->|%%.*?%%", re.DOTALL)
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+(?:[.,'’&/_-][^\W_]+)*")
 _NO_WORDS = re.compile(r"!\[\[[^\]\n]*\]\]|!?\[(?=[^\]\n]*\]\()|\]\([^()\n]*\)|<[^<>\n]*>|\[\[[^\[\]|\n]*\|")
@@ -64,15 +68,27 @@ class Entry(Value, frozen=True):
 
 
 class Subject:
-    """A note, and what a schema may ask about it."""
+    """A note, and what a schema may ask about it.
+
+    `problems` remembers what is wrong with the properties of a requirement, for the rules
+    that each report a part of it.
+    """
 
     def __init__(self, note: Note) -> None:
         self.note = note
         self.facts = note.facts
+        self.problems: dict[int, tuple[Any, ...]] = {}
+        self._words: dict[str, tuple[str, ...]] = {}
         self._regions: dict[Within, tuple[Region, ...]] = {}
         self._sections: dict[tuple[Name, tuple[int, ...], Region], tuple[Region, ...]] = {}
         self._grids: dict[int, Grid] = {}
         self._labels: dict[Region, tuple[Labelled, ...]] = {}
+
+    @cached_property
+    def tags(self) -> frozenset[str]:
+        """The tags that say what the note is, folded, each with those that it lies below."""
+        own = (fold_name(tag.text) for tag in self.facts.tags if tag.place != TagPlace.INLINE)
+        return frozenset(above for tag in own for above in with_above(tag))
 
     @cached_property
     def headings(self) -> tuple[tuple[int, Heading], ...]:
@@ -85,27 +101,36 @@ class Subject:
         first = [index for index, heading in self.headings if heading.level == 1]
         return first[0] if len(first) == 1 and first[0] == self.headings[0][0] else -1
 
+    def word(self, key: str) -> tuple[str, ...]:
+        """Return what the note fills a placeholder with: file name, title, aliases, or a property's texts."""
+        found = self._words.get(key)
+        if found is None:
+            found = self._words[key] = tuple(self._word(key))
+        return found
+
+    def _word(self, key: str) -> tuple[str, ...]:
+        if key == "name":
+            return (self.facts.name,)
+        if key == "alias":
+            return tuple(alias.text for alias in self.facts.aliases)
+        if key == "h1":
+            return tuple(shown_text(one.text) for _, one in self.headings if one.level == 1)[:1]
+        entry = self.fields.get(key)
+        texts = texts_of(entry.value) if entry is not None else ()
+        return texts or self.word("h1") or self.word("name") if key == "title" else texts
+
     @cached_property
-    def words(self) -> Words:
-        """What the note fills placeholders with."""
-        headings = [shown_text(one.text) for _, one in self.headings if one.level == 1][:1]
-        words = {entry.key.lower(): texts_of(entry.value) for entry in self.note.frontmatter.properties}
-        title = words.get("title") or tuple(headings) or (self.facts.name,)
-        aliases = tuple(alias.text for alias in self.facts.aliases)
-        return words | {
-            "name": (self.facts.name,),
-            "h1": tuple(headings),
-            "title": title,
-            "alias": aliases,
-        }
+    def fields(self) -> dict[str, Property]:
+        """The note's properties by folded key, of several with one key the first."""
+        return {fold_name(entry.key): entry for entry in reversed(self.note.frontmatter.properties)}
 
     def matcher(self, name: Name) -> Matcher:
         """Return the comparison with a name, its placeholders filled in from the note."""
-        return matcher(fill(name, self.words) if placeholders(name) else name)
+        return matcher(fill(name, self.word) if placeholders(name) else name)
 
     def field(self, key: str, aliases: tuple[str, ...] = ()) -> Property | None:
         """Return the property of one of these keys; Obsidian compares them without case."""
-        found = (self.note.frontmatter.get(one.lower()) for one in (key, *aliases))
+        found = (self.fields.get(fold_name(one)) for one in (key, *aliases))
         return next((entry for entry in found if entry is not None), None)
 
     def says_nothing(self, entry: Property) -> bool:
@@ -139,23 +164,32 @@ class Subject:
 
     def is_empty(self, region: Region) -> bool:
         """Say whether a section has neither text nor headings; comments, rules and footers are none."""
-        text = _COMMENT.sub("", self.note.text[region.span.start : region.span.end])
-        for footer in self.note.footers if region.heading >= 0 else ():
+        if region.heading < 0 or region.span.end - region.span.start > _LONG:
+            return False
+        text = self.note.text[region.span.start : region.span.end]
+        for footer in self.note.footers:
             text = text.replace(self.note.source(footer.span), "")
-        return region.heading >= 0 and not text.strip(" \t\r\n-*_")
+        if "<!--" in text or "%%" in text:
+            text = _COMMENT.sub("", text)
+        return not text.strip(" \t\r\n-*_")
 
     def sections(self, section: Section, region: Region) -> tuple[Region, ...]:
         """Return the sections in a region whose heading has the name and level."""
         key = (section.heading, section.levels, region)
         found = self._sections.get(key)
         if found is None:
-            matches = self.matcher(section.heading)
+            named = (self.headings[one] for one in self._headings.named(self.matcher(section.heading)))
             found = self._sections[key] = tuple(
                 Region(Span(heading.span.end, heading.end), index)
-                for index, heading in self.headings_in(region)
-                if matches(heading.text) and (not section.levels or heading.level in section.levels)
+                for index, heading in named
+                if region.span.covers(heading.span.start)
+                and (not section.levels or heading.level in section.levels)
             )
         return found
+
+    @cached_property
+    def _headings(self) -> Texts:
+        return Texts([heading.text for _, heading in self.headings])
 
     def headings_in(self, region: Region) -> Iterator[tuple[int, Heading]]:
         """Yield the headings in a region, its own left out."""
@@ -213,6 +247,16 @@ class Subject:
         text = source[start:].rstrip()
         return Entry(text, Span(item.span.start + start, item.span.start + start + len(text)), item.ordered)
 
+    @cached_property
+    def _folded(self) -> str:
+        return fold_name(self.note.text)
+
+    def may_hold(self, region: Region, matches: Matcher) -> bool:
+        """Say whether something of a name can stand in a region at all: quick, and sure of its no."""
+        if len(self._folded) != len(self.note.text):
+            return True
+        return matches.may_stand_in(self._folded[region.span.start : region.span.end])
+
     def embeds(self, region: Region) -> Iterator[Link]:
         """Yield the embeds in a region."""
         for link in self.facts.links:
@@ -220,19 +264,28 @@ class Subject:
                 yield link
 
     @cached_property
-    def word_starts(self) -> tuple[int, ...]:
-        """Where each word of the body begins that a reader sees: no code, comment, target of a link."""
+    def _hidden(self) -> Spans:
+        """What of the body has no words for a reader: code, comments, tags, the targets of links."""
         structure = self.note.structure
         hidden = [*structure.code, *structure.comments, *structure.html]
         hidden += [self.note.tag_line] if self.note.tag_line else []
         hidden += [Span(*found.span()) for found in _NO_WORDS.finditer(self.note.text, self.note.body)]
-        covered = Spans(hidden)
-        found = (one.start() for one in _WORD.finditer(self.note.text, self.note.body))
-        return tuple(start for start in found if not covered.covers(start))
+        return Spans(hidden)
 
-    def count_words(self, span: Span) -> int:
-        """Return how many words stand in a stretch of the body."""
-        return sum(span.covers(start) for start in self.word_starts)
+    def count_words(self, span: Span, bounds: Bounds = NO_BOUNDS) -> int:
+        """Return how many words stand in a stretch of the body, as a reader sees it.
+
+        With a least number of words and no most, counting may end when there are enough.
+        """
+        enough = bounds.min if bounds.max is None else None
+        number, start = 0, span.start
+        for hidden in (*self._hidden, Span(span.end, span.end)):
+            if hidden.end > start and start < span.end:
+                number += len(_WORD.findall(self.note.text, start, max(start, min(hidden.start, span.end))))
+                start = hidden.end
+                if enough is not None and number >= enough:
+                    break
+        return number
 
     def line(self, span: Span) -> int:
         """Return the number of the line, from 1, in which a span begins: for words, places are offsets."""

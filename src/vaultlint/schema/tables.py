@@ -64,6 +64,8 @@ def cells_of_labels(subject: Subject, requirement: Requirement) -> Iterator[Desc
 def labels_named(subject: Subject, part: Label, region: Region) -> Iterator[Labelled]:
     """Yield the labels of a region that have the name, in the table that has the columns if it names some."""
     matches = subject.matcher(part.name)
+    if not subject.may_hold(region, matches):
+        return
     tables = [grid.span for grid in fitting(subject, part.columns, region)] if part.columns else []
     for found in subject.labels(region):
         if matches(found.label.text):

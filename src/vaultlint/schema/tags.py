@@ -15,5 +15,5 @@ def own_tags(subject: Subject) -> tuple[Tag, ...]:
 
 def tagged(subject: Subject, name: Name) -> tuple[Tag, ...]:
     """Return the note's tags that have the name, or lie below one that has."""
-    filled = fill(name, subject.words)
+    filled = fill(name, subject.word)
     return tuple(tag for tag in own_tags(subject) if is_tag(filled, tag.text))

@@ -38,6 +38,9 @@ class Bounds(Value, frozen=True):
         return (self.min is None or high >= self.min) and (self.max is None or low <= self.max)
 
 
+NO_BOUNDS = Bounds()
+
+
 class Has(Value, frozen=True, tag=True, cache_hash=True):
     """The note has things of these names: of `what` it has one of `any`, each of `all`, none of `none`.
 

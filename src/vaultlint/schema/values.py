@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import lru_cache
 
 from vaultlint.note import Mapping, Scalar, Sequence, YamlValue
 from vaultlint.schema import cells, names
@@ -10,7 +11,7 @@ from vaultlint.schema.links import MARKDOWN, WIKILINK
 from vaultlint.schema.part import Field, Form, ValueSpec
 from vaultlint.schema.properties import entries_of, is_empty, path_of, raw_items
 from vaultlint.schema.subject import Cell, Subject, items_of, unwrapped
-from vaultlint.schema.terms import Name
+from vaultlint.schema.terms import Bounds, Name
 from vaultlint.text import Span, Value, count, fold_name, listing, nearest, shown_text
 
 WRONG_TYPE = "wrong-type"
@@ -43,10 +44,34 @@ def problems_of(subject: Subject, asked: Requirement, rule: str) -> Iterator[Pro
     """Yield what one rule has to say of the properties that a requirement is about."""
     field = asked.part
     assert isinstance(field, Field)
+    found = subject.problems.get(id(field))
+    if found is None:
+        found = subject.problems[id(field)] = tuple(_problems(subject, field))
+    yield from (one for one in found if one.rule == rule)
+
+
+def _problems(subject: Subject, field: Field) -> Iterator[Problem]:
     lists_only = not field.path and field.key.lower() in _LISTS_ONLY
     for entry in entries_of(subject, field):
-        found = _check(subject, path_of(field, entry.key), entry.value, field.value, lists_only=lists_only)
-        yield from (one for one in found if one.rule == rule)
+        key = path_of(field, entry.key)
+        yield from _check(subject, key, entry.value, field.value, lists_only=lists_only)
+
+
+def may_be(rule: str, asked: Requirement) -> bool:
+    """Say whether a property's requirement can have a problem of a rule at all."""
+    return asked.welcome() and isinstance(asked.part, Field) and _may_have(rule, asked.part.value)
+
+
+def _may_have(rule: str, spec: ValueSpec) -> bool:
+    inner = spec.items is not None and _may_have(rule, spec.items)
+    if rule == WRONG_TYPE:
+        return spec.type not in {"", "any"}
+    if rule == UNKNOWN_VALUE:
+        return inner or spec.one_of is not None
+    bounded = spec.bounds != Bounds()
+    if rule == WRONG_LENGTH:
+        return inner or (bounded and spec.type not in _FIGURES)
+    return inner or bool(spec.pattern or spec.format or spec.form) or (bounded and spec.type in _FIGURES)
 
 
 def _check(
@@ -162,21 +187,26 @@ def _check_rest(
 
 
 def _is_one_of(subject: Subject, text: str, one_of: Name) -> bool:
-    filled = names.fill(one_of, subject.words)
+    filled = names.fill(one_of, subject.word)
     forms = {fold_name(text.strip()), names.plain(text)}
     if link := WIKILINK.search(text):
         forms.add(fold_name(link.group(1).strip()))
-    for allowed in filled.texts:
-        if "*" in allowed and allowed not in one_of.texts:
-            return True  # The note has nothing to fill in: nothing to compare with.
-        if fold_name(allowed.strip()) in forms or names.plain(allowed) in forms:
-            return True
+    if filled is not one_of and any("*" in text for text in filled.texts):
+        return True  # The note has nothing to fill in: nothing to compare with.
+    if not _folded(filled).isdisjoint(forms):
+        return True
     return any(names.search(pattern, form) for pattern in filled.patterns for form in (text, *forms))
+
+
+@lru_cache(maxsize=1024)
+def _folded(name: Name) -> frozenset[str]:
+    """The values allowed, as they are compared: case aside."""
+    return frozenset(form for text in name.texts for form in (fold_name(text.strip()), names.plain(text)))
 
 
 def _offer(subject: Subject, text: str, spec: ValueSpec) -> str:
     assert spec.one_of is not None
-    allowed = names.fill(spec.one_of, subject.words).texts
+    allowed = names.fill(spec.one_of, subject.word).texts
     near = nearest(text, allowed)
     hint = f"did you mean `{near}`? " if near else ""
     if spec.vocabulary and not 0 < len(allowed) <= _FEW:

@@ -32,7 +32,7 @@ def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     for place, entries in containers(subject, field):
         entry = entry_in(entries, field)
         if entry is None:
-            near = nearest_to(Name((field.key,)), [one.key for one in entries])
+            near = nearest_to(Name((field.key,)), [one.key for one in entries.values()])
             help_ = f"`{near}` comes near" if near else ""
             yield Finding(subject.note.path, place, f"no property `{path_of(field)}`", help_)
         elif wants_some and isinstance(entry.value, Scalar) and _is_bare(entry.value):

@@ -24,7 +24,7 @@ from vaultlint.schema.sentences import first_sentence
 from vaultlint.schema.subject import Subject
 from vaultlint.schema.tables import fitting, header_of, with_column
 from vaultlint.schema.terms import Bounds
-from vaultlint.schema.values import WRONG_LENGTH, problems_of
+from vaultlint.schema.values import WRONG_LENGTH, may_be, problems_of
 from vaultlint.text import Span, count
 
 
@@ -39,6 +39,8 @@ def _is_measured(asked: Requirement) -> bool:
             measured = part.rows != Bounds()
         case Column():
             measured = part.distinct > 0
+        case Field():
+            measured = may_be(WRONG_LENGTH, asked)
         case _:
             measured = True
     return measured and asked.welcome()
@@ -71,7 +73,7 @@ def _counted(subject: Subject, asked: Requirement) -> Iterator[tuple[Span, str]]
         if isinstance(part, Words):
             bounds = part.number
             where = subject.under(region) or " in the note"
-            words = subject.count_words(region.span)
+            words = subject.count_words(region.span, bounds)
             counted.append((words, subject.place(region), f"{count(words, 'word')}{where}"))
         elif isinstance(part, Items) and any(items_in(subject, part, region)):
             bounds = part.number

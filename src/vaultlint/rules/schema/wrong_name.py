@@ -26,6 +26,6 @@ def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     assert isinstance(part, File)
     names = [name for folder, name in part.places if in_folder(subject, folder)]
     if names and not any(is_called(subject, name) for name in names):
-        wanted = [fill(name, subject.words, file=True) for name in names if name]
+        wanted = [fill(name, subject.word, file=True) for name in names if name]
         message = f'the note is called "{subject.facts.name}" and not {" or ".join(map(str, wanted))}'
         yield Finding(subject.note.path, subject.facts.title_span, message)
