@@ -37,6 +37,7 @@ LAYERS = (
     "schema.near",
     "schema.sentences",
     "schema.order",
+    "schema.pieces",
     "schema.subject",
     "schema.properties",
     "schema.links",
@@ -105,7 +106,7 @@ UPWARDS = {("load.documents", "load"), ("check", "answer")}
 ROOMS = {
     "pyromark": {"parse.markdown"},
     "frontmatter": {"parse.frontmatter"},
-    "yaml": {"parse.frontmatter", "parse.yaml_words"},
+    "yaml": {"parse.frontmatter", "parse.yaml_words", "load.nodes"},
     "ruamel": {"load.documents", "load.nodes"},
     "pydantic": {"load.documents", "load.models"},
     "pathspec": {"exclude"},

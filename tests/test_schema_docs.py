@@ -25,11 +25,12 @@ from vaultlint.load import load_settings
 from vaultlint.load.grammar import SHAPES, TYPES, VOCABULARY, Keyed, Kind, Many, Shape, Word
 
 PAGE = ROOT / "docs" / "schemas.md"
+README = ROOT / "README.md"
 BLESS = bool(os.environ.get("VAULTLINT_BLESS"))
 SELECT = ("schema", "dates", "patterns", "empty-section")
 _TOKEN = re.compile(
     r"^<!-- example: (?P<name>[\w-]+)(?: like (?P<base>[\w-]+))? -->$"
-    r"|^(?P<heading>##+ .*)$"
+    r"|^(?P<heading>##+ [^\n]*)$"
     r"|`(?P<path>notes/[^`\n]+\.md)`:(?: `(?P<line>[^`\n]+)`)?"
     r"|^(?P<fence>`{3,})(?P<lang>\w+)\n(?P<text>.*?)^(?P=fence)$",
     re.DOTALL | re.MULTILINE,
@@ -127,6 +128,8 @@ def _bless(name: str, said: list[str]) -> None:
     blocks = _read(page)[name].said
     for (_, old, start), new in reversed(list(zip(blocks, said, strict=True))):
         page = page[:start] + new + page[start + len(old) :]
+        if name == "first":
+            README.write_text(README.read_text("utf-8").replace(old, new), encoding="utf-8")
     PAGE.write_text(page, encoding="utf-8")
 
 
@@ -217,7 +220,7 @@ def test_every_shape_is_in_an_example() -> None:
                 data = YAML(typ="safe").load(text)
                 for one in data.get("patterns", []) if "entity" not in data else [data]:
                     _use(one, "schema" if "entity" in data else "pattern", used)
-    assert set(SHAPES) - {shape for shape, keys in SHAPES.items() if not keys} <= used
+    assert set(SHAPES) <= used
 
 
 def _use(value: object, shape: str, used: set[str]) -> None:
@@ -240,6 +243,22 @@ def _use_kind(value: object, kind: Kind, used: set[str]) -> None:
             _use_kind(value, Many(Shape("section")), used)
         else:
             _use(value, kind.name, used)
+
+
+def test_the_settings_in_the_page_of_settings_are_right(tmp_path: Path) -> None:
+    page = (ROOT / "docs/configuration.md").read_text("utf-8")
+    settings = re.findall(r"^```yaml\n(schemas:.*?)^```$", page, re.DOTALL | re.MULTILINE)
+    words = {"words/rivers.txt": "Ulm\n", "notes/Ores.md": "- **Galena** — for lead\n"}
+    schema = {"schemas/mine.yaml": "entity: mine\nmatch: {tags: mine}\n"}
+    Example("settings", {"vaultlint.yaml": settings[0], **words, **schema}).write(tmp_path)
+    assert load_settings(place(tmp_path))[1].mistakes == ()
+
+
+def test_the_readme_shows_the_first_example() -> None:
+    readme = README.read_text("utf-8")
+    first = EXAMPLES["first"]
+    assert f"```yaml\n{first.files['schemas/museum.yaml']}```" in readme
+    assert f"```text\n{first.said[0][1]}```" in readme
 
 
 def test_every_rule_has_its_link() -> None:

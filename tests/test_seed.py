@@ -128,7 +128,6 @@ MUTATIONS: dict[str, tuple[Callable[[str], str], str, str | None]] = {
     "no-parties": (cut(r"^\| Parties[^\n]*\n"), "missing-label", "| Metric | Detail |"),
     "no-scope": (cut(r"^\| Scope[^\n]*\n"), "missing-label", "| Metric | Detail |"),
     "signed-some-day": (put("October 2025, Tokyo", "in Tokyo"), "wrong-cell", "| Signed | in Tokyo |"),
-    "left-over": (put("Western countries", "TODO: Western countries"), "forbidden-part", None),
 }
 
 

@@ -36,10 +36,13 @@ def write_note(entity_name: str, name: str, config: str | None, today: str | Non
     os.makedirs(os.path.dirname(f"{root}/{path}"), exist_ok=True)
     with open(f"{root}/{path}", "x", encoding="utf-8", newline="\n") as file:
         file.write(written)
-    start = os.path.relpath(root).replace(os.sep, "/")
-    print(f"Wrote {path if start == '.' else f'{start}/{path}'}.")
+    print(f"Wrote {_from_here(root, path)}.")
     print("".join(_left(root, settings, path, day, written)), end="")
     return 0
+
+
+def _from_here(root: str, path: str) -> str:
+    return os.path.relpath(f"{root}/{path}").replace(os.sep, "/")
 
 
 def _folder(entity: Entity, root: str, name: str) -> str:
@@ -76,9 +79,10 @@ def _asked(entity: Entity, schemas: Schemas, path: str, written: str) -> Iterato
 
 def _left(root: str, settings: Settings, path: str, day: str, written: str) -> Iterator[str]:
     """What the new note is still told: mostly what only its writer can know."""
+    shown = _from_here(root, path)
     chosen = choose_rules(settings, Selection())
     result = session.run(Request(root, chosen, day, (path,), (path,)), lambda done, total: None)
     found = [item for item in result.verdict.diagnostics if item.finding.path == path]
     if found:
         yield "Left to do:\n"
-    yield from report.concise(found, sources(lambda _: written), lambda one: one, report.plain)
+    yield from report.concise(found, sources(lambda _: written), lambda _: shown, report.plain)

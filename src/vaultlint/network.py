@@ -32,6 +32,9 @@ class Question(Value, frozen=True):
         return self.asked.evidence
 
 
+_NOT_MEANT = Context.COMMENT | Context.SHOWN
+"""Links that are no part of what the note says."""
+
 Stated = tuple[str, int, int, str]
 """A value and what it is a value of."""
 
@@ -52,6 +55,7 @@ class Network:
         self._schemas = schemas
         self._kinds = kinds
         self._asked = asked
+        self._links: dict[str, tuple[tuple[Link, str], ...]] = {}
         self._deciding: set[tuple[str, str | int]] = set()
         self._is_entity: dict[tuple[str, str], bool] = {}
         self._is_target: dict[tuple[str, int], bool] = {}
@@ -138,31 +142,49 @@ class Network:
 
         Of the whole note its properties are a part, too.
         """
-        part, note = question.requirement.part, question.note
+        part = question.requirement.part
         assert isinstance(part, Links)
         everywhere = question.requirement.within == Within()
         found: dict[str, list[Link]] = {}
-        for link in note.links:
+        for link, path in self._links_of(question.note):
             is_here = everywhere if link.kind == LinkKind.PROPERTY else region.covers(link.span.start)
-            if is_here and link.path and not link.context & (Context.COMMENT | Context.SHOWN):
-                path = self.vault.resolve(link, note)
-                if path is not None and path != note.path and self.is_target(path, part.target):
-                    found.setdefault(path, []).append(link)
+            if is_here and self.is_target(path, part.target):
+                found.setdefault(path, []).append(link)
         return {path: tuple(links) for path, links in found.items()}
+
+    def _links_of(self, note: NoteFacts) -> tuple[tuple[Link, str], ...]:
+        """A note's links to other notes, each with the note that it opens."""
+        found = self._links.get(note.path)
+        if found is None:
+            pairs = zip(note.links, self.vault.opened[note.path], strict=True)
+            found = self._links[note.path] = tuple(
+                (link, path)
+                for link, path in pairs
+                if path and path in self._kinds and path != note.path and not link.context & _NOT_MEANT
+            )
+        return found
 
     def sources(self, question: Question, part: Links) -> tuple[str, ...]:
         """Return the notes of the kind asked for that link to a note."""
         sources = self.vault.incoming.get(question.note.path, frozenset())
         return tuple(sorted(path for path in sources if self.is_target(path, part.target)))
 
-    def listed(self, note: NoteFacts, name: Name) -> tuple[frozenset[str], Span] | None:
+    def listed(
+        self, note: NoteFacts, name: Name, asker: Question | None = None
+    ) -> tuple[frozenset[str], Span] | None:
         """Return the files that a section or property of this name links to, and its last entry's place.
 
-        None if the note has neither.
+        None if the note has neither. Where both have the name, the `asker` is not asked itself.
         """
         matches = matcher(name)
         sections = [one for one in note.headings if not one.quoted and matches(one.text)]
         entries = [one for one in note.properties if matches(one.key)]
+        if asker is not None and isinstance(asker.requirement.part, Field):
+            own = {fold_name(key) for key in (asker.requirement.part.key, *asker.requirement.part.aliases)}
+            entries = [] if sections else [one for one in entries if fold_name(one.key) not in own]
+        elif asker is not None and asker.requirement.within.sections:
+            starts = {one.span.start for one in asker.evidence}
+            sections = [] if entries else [one for one in sections if one.span.end not in starts]
         if not sections and not entries:
             return None
         found: set[str] = set()

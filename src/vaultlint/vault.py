@@ -82,10 +82,10 @@ class Vault:
         guesses = Guesses(self.notes, self.files, self.aliases)
         for note in self.checked():
             missing: dict[tuple[str, bool], list[Link]] = {}
-            for link in note.links:
-                if link.context & Context.SHOWN or self._is_elsewhere(link, note):
+            for link, opened in zip(note.links, self.opened[note.path], strict=True):
+                if opened is not None or link.context & Context.SHOWN or self._is_elsewhere(link, note):
                     continue
-                if self.resolve(link, note) is None and not self._is_cut_name(link, note):
+                if not self._is_cut_name(link, note):
                     key = (fold_name(link.path), link.kind == LinkKind.MARKDOWN)
                     missing.setdefault(key, []).append(link)
             if missing:
@@ -126,12 +126,19 @@ class Vault:
         )
 
     @cached_property
+    def opened(self) -> Mapping[str, tuple[str | None, ...]]:
+        """For each note the files that its links open, in their order."""
+        return {
+            path: tuple(self.resolve(link, facts) for link in facts.links)
+            for path, facts in self.notes.items()
+        }
+
+    @cached_property
     def incoming(self) -> Mapping[str, frozenset[str]]:
         """The notes that link to each file, itself left out."""
         found: dict[str, set[str]] = {}
-        for path, facts in self.notes.items():
-            for link in facts.links:
-                target = self.resolve(link, facts)
+        for path in self.notes:
+            for target in self.opened[path]:
                 if target is not None and target != path:
                     found.setdefault(target, set()).add(path)
         return {target: frozenset(sources) for target, sources in found.items()}

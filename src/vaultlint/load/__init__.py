@@ -1,7 +1,7 @@
 """Settings: `vaultlint.yaml` and its packs, with the command line on top."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
@@ -9,9 +9,11 @@ from msgspec import structs
 from vaultlint import cache, registry
 from vaultlint.finding import Severity
 from vaultlint.project import OFF, Level, Override, Place, Settings, UserError
+from vaultlint.schema.language import NO_SCHEMAS
 from vaultlint.text import Value, did_you_mean
 
 if TYPE_CHECKING:
+    from vaultlint.load.asks import Asks
     from vaultlint.load.documents import Document
     from vaultlint.load.models import Policy
 
@@ -130,31 +132,30 @@ class Merge:
 
     def __init__(self, folder: str) -> None:
         """Begin with the defaults; messages name files as seen from `folder`, the settings' own."""
-        from vaultlint.load.asks import Asks
-
         self._levels: dict[str, Level] = {}
         self._origins: dict[str, str] = {}
         self._options: dict[str, dict[str, Any]] = {}
         self._overrides: list[Override] = []
         self._files: list[str] = []
         self._fail_on = Severity.ERROR.word
-        self._asks = Asks(folder)
+        self._folder = folder
+        self._asks: Asks | None = None
         for rule in registry.load_all():
             self._levels[rule.name] = int(rule.spec.severity) if rule.spec.on else OFF
             self._origins[rule.name] = "default"
 
     def settings(self) -> Settings:
         """Return what it all comes to."""
-        schemas = self._asks.schemas()
+        asks = self._asks
         return Settings(
             self._levels,
             self._origins,
             self._options,
             tuple(self._overrides),
             fail_on=to_level(self._fail_on),
-            files=tuple(dict.fromkeys((*self._files, *self._asks.files))),
-            schemas=schemas,
-            mistakes=self._asks.mistakes,
+            schemas=asks.schemas() if asks else NO_SCHEMAS,
+            files=tuple(dict.fromkeys((*self._files, *(asks.files if asks else ())))),
+            mistakes=asks.mistakes if asks else (),
         )
 
     def add_packs(
@@ -182,15 +183,17 @@ class Merge:
         from vaultlint.load.documents import check_policy
 
         self._files.append(document.path)
-        self._asks.add(document)
-        for pattern in self._asks.pattern_names:
+        if document.data.get("patterns") or document.data.get("vocabularies"):
+            self._asking().add(document)
+        patterns = self._patterns()
+        for pattern in patterns:
             self._levels.setdefault(pattern, int(Severity.ERROR))
             self._origins.setdefault(pattern, "default")
-        model = check_policy(document, kind, self._asks.pattern_names)
+        model = check_policy(document, kind, patterns)
         self._fail_on = model.fail_on or self._fail_on
         families = registry.families()
         for name, value in sorted(model.rules.items(), key=lambda item: item[0] in families):
-            for rule in registry.expand((name,), self._asks.pattern_names):
+            for rule in registry.expand((name,), patterns):
                 # A family regrades the rules that are on; it wakes none but by `on`.
                 if name == rule or value.severity in {"off", "on"} or self._levels[rule]:
                     self._set(rule, value.severity, origin)
@@ -201,9 +204,20 @@ class Merge:
             self._overrides.append(Override(tuple(override.files), levels))
         return model
 
-    def add_schemas(self, names: Iterable[str], document: "Document") -> None:
+    def add_schemas(self, names: Sequence[str], document: "Document") -> None:
         """Take the schemas that the settings name."""
-        self._asks.add_schemas(names, document)
+        if names:
+            self._asking().add_schemas(names, document)
+
+    def _asking(self) -> "Asks":
+        """What gathers schemas and patterns: loaded only for those who have some."""
+        from vaultlint.load.asks import Asks
+
+        self._asks = self._asks or Asks(self._folder)
+        return self._asks
+
+    def _patterns(self) -> tuple[str, ...]:
+        return self._asks.pattern_names if self._asks else ()
 
     def _set(self, rule: str, severity: str | None, origin: str) -> None:
         if severity is not None and rule != registry.FAULT:
@@ -216,7 +230,7 @@ class Merge:
     def _override(self, rules: Mapping[str, str]) -> dict[str, Level]:
         levels: dict[str, Level] = {}
         for name in sorted(rules, key=lambda name: name in registry.families()):
-            for rule in registry.expand((name,), self._asks.pattern_names):
+            for rule in registry.expand((name,), self._patterns()):
                 # A family's severity wakes here what is on by default, and was turned off for the others.
                 wakes = self._levels[rule] or rule not in registry.families() or registry.load(rule).spec.on
                 if rule != registry.FAULT and (name == rule or rules[name] in {"off", "on"} or wakes):

@@ -15,8 +15,6 @@ from vaultlint.schema.language import NO_SCHEMAS, Schemas
 from vaultlint.schema.terms import Name
 from vaultlint.text import did_you_mean
 
-_KEYS = ("vocabularies", "patterns")
-
 
 class Asks:
     """Gathers; later files win. `files` are all that was read besides the settings themselves."""
@@ -41,8 +39,6 @@ class Asks:
 
     def add(self, document: Document) -> None:
         """Take a settings file's vocabularies and patterns."""
-        if not any(document.data.get(key) for key in _KEYS):
-            return
         root = read_nodes(document.path, relative(document.path, self._folder))
         for key, value in self._entries(root, "vocabularies"):
             top = self._folder or os.path.dirname(document.path)

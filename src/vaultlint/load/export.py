@@ -13,7 +13,7 @@ _TEXT: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 _NAME: dict[str, Any] = {"$ref": "#/$defs/name"}
 _SIMPLE: dict[str, Any] = {
     "text": _TEXT,
-    "regex": {"type": "string"},
+    "regex": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
     "number": {"type": "integer", "minimum": 0},
     "bound": {"type": ["number", "string"]},
     "level": {"type": "integer", "minimum": 1, "maximum": 6},
@@ -27,7 +27,7 @@ _SIMPLE: dict[str, Any] = {
     "type": {"enum": list(TYPES)},
     "date-format": {"type": "string"},
     "footer-form": {"type": "string", "pattern": r"\{"},
-    "item-form": {"type": "string"},
+    "item-form": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
     "entity": {"type": "string"},
 }
 _NAME_DEFS: dict[str, Any] = {

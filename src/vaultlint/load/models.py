@@ -215,7 +215,7 @@ def json_schema(model: type[Policy]) -> dict[str, Any]:
     """Return the JSON Schema of a file, with every rule and its options, for editors."""
     schema = model.model_json_schema(by_alias=True)
     level = {"enum": list(LEVELS)}
-    rules: dict[str, Any] = dict.fromkeys(sorted(set(registry.families().values())), level)
+    rules: dict[str, Any] = dict.fromkeys(sorted({*registry.families().values(), registry.PATTERNS}), level)
     for rule in registry.load_all():
         options = TypeAdapter(rule.options).json_schema()["properties"] if rule.options else {}
         fields = {name.replace("_", "-"): value for name, value in options.items()}
@@ -230,7 +230,8 @@ def json_schema(model: type[Policy]) -> dict[str, Any]:
         "description": described,
         "type": "object",
         "properties": rules,
-        "additionalProperties": False,
+        # A vault's own patterns have names that nobody knows here.
+        "additionalProperties": level,
     }
     schema["properties"]["patterns"]["anyOf"] = [{"type": "array", "items": {"$ref": "#/$defs/pattern"}}]
     schema["properties"]["vocabularies"] |= vocabularies()

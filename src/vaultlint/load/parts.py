@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from vaultlint.load.build import Builder
 from vaultlint.load.contradictions import impossible
 from vaultlint.load.order import chains
-from vaultlint.load.values import back, value
+from vaultlint.load.values import back, cell_value, value
 from vaultlint.load.written import Written
 from vaultlint.schema.conditions import both, but_not
 from vaultlint.schema.language import Need, Requirement, Within
@@ -241,18 +241,20 @@ class Frame:
     def _column(self, written: Written, columns: tuple[Name, ...]) -> Column:
         build = self._build
         distinct = build.number(written, "distinct") or 0
-        return Column(build.required_name(written, "name"), value(build, written), distinct, columns)
+        return Column(build.required_name(written, "name"), cell_value(build, written), distinct, columns)
 
     def _label(self, written: Written, columns: tuple[Name, ...]) -> Label:
         least, most = self._count(written)
         name = self._build.required_name(written, "label")
-        return Label(name, value(self._build, written, is_label=True), least, most, columns)
+        return Label(name, cell_value(self._build, written, is_label=True), least, most, columns)
 
     def _links(self, written: Written) -> Links:
         build = self._build
         to, source = written.get("to"), written.get("from")
         if (to is None) == (source is None):
             build.mistakes.add(written.node, "`links` wants either `to` or `from`")
+        if source is not None and written.get("also-in") is not None:
+            build.mistakes.add(written.node, "`also-in` is about the links of this note: write it with `to`")
         found = to or source
         target, wanted = build.target(found.node) if found is not None else (-1, "")
         least, most = self._count(written)

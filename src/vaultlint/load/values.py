@@ -39,6 +39,7 @@ def value(build: Builder, written: Written, *, is_label: bool = False) -> ValueS
         inner = ValueSpec(one_of=one_of, vocabulary=vocabulary, pattern=pattern)
         one_of, vocabulary, pattern = None, "", ""
     _check_keys(build, written, kind)
+    _check_form(build, written)
     return ValueSpec(
         type=kind,
         one_of=one_of,
@@ -55,6 +56,15 @@ def value(build: Builder, written: Written, *, is_label: bool = False) -> ValueS
         also_in=build.name_at(written, "also-in"),
         linked_back=back(build, written),
     )
+
+
+def cell_value(build: Builder, written: Written, *, is_label: bool = False) -> ValueSpec:
+    """Return what a cell must be: it holds one value, and neither a list nor a map."""
+    spec = value(build, written, is_label=is_label)
+    if spec.type in {"list", "map"}:
+        found = written.get("type") or written
+        build.mistakes.add(found.node, f"a cell holds no {spec.type}: give the type of what stands in it")
+    return spec
 
 
 def back(build: Builder, written: Written) -> Name | bool:
@@ -100,6 +110,16 @@ def _check_keys(build: Builder, written: Written, kind: str) -> None:
                 build.mistakes.add(
                     found.node, f"`{key}` is for the type {' or '.join(sorted(types))}, not for {kind}"
                 )
+
+
+def _check_form(build: Builder, written: Written) -> None:
+    """Say where links that lead out of the vault are held to its notes."""
+    form = written.get("form")
+    if form is not None and form.node.text == "url":
+        for key in ("to", "also-in", "linked-back"):
+            found = written.get(key)
+            if found is not None:
+                build.mistakes.add(found.node, f"`{key}` is about notes, and a URL leads to none")
 
 
 def _format(build: Builder, written: Written) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 
 from vaultlint.schema.names import is_file, is_in_folder, is_tagged, search
-from vaultlint.schema.subject import Subject, texts_of
+from vaultlint.schema.pieces import texts_of
+from vaultlint.schema.subject import Subject
 from vaultlint.schema.terms import (
     ALWAYS,
     NEVER,

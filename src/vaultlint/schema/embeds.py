@@ -3,7 +3,8 @@
 from vaultlint.facts import Link
 from vaultlint.schema.names import fill, is_file
 from vaultlint.schema.part import Embed
-from vaultlint.schema.subject import Region, Subject
+from vaultlint.schema.pieces import Region
+from vaultlint.schema.subject import Subject
 from vaultlint.text import Span
 
 

@@ -1,14 +1,18 @@
 """The line at a note's end that says when it was written."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from vaultlint.schema import cells
 from vaultlint.schema.names import PLACEHOLDER
 from vaultlint.schema.subject import Subject
-from vaultlint.text import Span
+from vaultlint.text import Span, fold_name
 
 _EMPHASIS = re.compile(r"([*_]+)(.*?)\1")
+_END = 1000
+"""Characters at a note's end where a line that only looks like a footer is searched for."""
+
 _NEAR = re.compile(
     r"^[^\n|#]{0,20}\b(?:Created|Updated|Written|Added)\b[^\n]{0,60}$", re.IGNORECASE | re.MULTILINE
 )
@@ -18,11 +22,7 @@ def find_footer(subject: Subject, form: str) -> Span | None:
     """Return the line that has the form, alone or among others: `*Created … · Updated …*`."""
     mark = _EMPHASIS.fullmatch(form.strip())
     pattern = _pattern(mark.group(2) if mark else form.strip())
-    lines = [one.span for one in subject.note.footers]
-    lines += [
-        _line_at(subject, one.start()) for one in pattern.finditer(subject.note.text, subject.note.body)
-    ]
-    for line in lines:
+    for line in _lines(subject, PLACEHOLDER.sub("", form), pattern):
         written = subject.note.source(line).strip()
         emphasised = _EMPHASIS.fullmatch(written)
         if mark and not (emphasised and len(emphasised.group(1)) == len(mark.group(1))):
@@ -33,9 +33,20 @@ def find_footer(subject: Subject, form: str) -> Span | None:
     return None
 
 
+def _lines(subject: Subject, form: str, pattern: re.Pattern[str]) -> Iterator[Span]:
+    """The lines to look at: first those that are known as footers, then any that may have the form."""
+    yield from (one.span for one in subject.note.footers)
+    literal = max(re.findall(r"[^\W\d_]+", form), key=len, default="")
+    if fold_name(literal) not in subject.folded:
+        return
+    for found in pattern.finditer(subject.note.text, subject.note.body):
+        yield _line_at(subject, found.start())
+
+
 def near_footer(subject: Subject) -> Span | None:
     """Return the last line that looks like a footer and is none."""
-    found = list(_NEAR.finditer(subject.note.text, subject.note.body))
+    start = max(subject.note.body, len(subject.note.text) - _END)
+    found = list(_NEAR.finditer(subject.note.text, start))
     return _line_at(subject, found[-1].start()) if found else None
 
 

@@ -6,8 +6,8 @@ from urllib.parse import unquote
 
 from vaultlint.note import Scalar, YamlValue
 from vaultlint.schema.part import Form, ValueSpec
+from vaultlint.schema.pieces import items_of, unwrapped
 from vaultlint.schema.properties import is_empty, raw_items
-from vaultlint.schema.subject import items_of, unwrapped
 from vaultlint.text import Span, Value
 
 WIKILINK = re.compile(r"!?\[\[([^\[\]|#\n]+)[^\[\]\n]*\]\]")

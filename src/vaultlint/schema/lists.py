@@ -7,7 +7,8 @@ from functools import cache
 from vaultlint.schema import cells
 from vaultlint.schema.names import PLACEHOLDER, fill, placeholders
 from vaultlint.schema.part import Items
-from vaultlint.schema.subject import Entry, Region, Subject
+from vaultlint.schema.pieces import Entry, Region
+from vaultlint.schema.subject import Subject
 from vaultlint.schema.terms import Name
 from vaultlint.text import shown_text
 

@@ -33,11 +33,17 @@ _NOT_IN_FILES = re.compile(r"[\\/:*?\"<>|#^\[\]]+")
 
 
 @lru_cache(maxsize=65536)
-def plain(text: str) -> str:
-    """Return a heading or cell as a reader sees it, without case: no markup, no spaces around."""
+def visible(text: str) -> str:
+    """Return a heading or cell as a reader sees it: no markup, no spaces around."""
     if _MARKUP.search(text):
         text = _EMPHASIS.sub("", shown_text(text)).replace("\\", "")
-    return " ".join(fold_name(text).split())
+    return " ".join(text.split())
+
+
+@lru_cache(maxsize=65536)
+def plain(text: str) -> str:
+    """Return a heading or cell as a reader sees it, without case."""
+    return fold_name(visible(text))
 
 
 @lru_cache(maxsize=65536)
@@ -55,11 +61,14 @@ def bare(text: str) -> str:
 
 def search(pattern: str, text: str, flags: int = 0) -> re.Match[str] | None:
     """Search an owner's regular expression in `text`; `$` is the end of any line, however it ends."""
-    return _compiled(pattern, flags).search(text.replace("\r\n", "\n"))
+    return _compiled(pattern, flags).search(text.replace("\r\n", "\n") if "\r" in text else text)
 
 
 def spans_of(pattern: str, text: str) -> Iterator[Span]:
     """Yield where an owner's regular expression is found in `text`."""
+    if "\r" not in text:
+        yield from (Span(*found.span()) for found in _compiled(pattern, 0).finditer(text))
+        return
     breaks = [found.start() for found in re.finditer("\r\n", text)]
     for found in _compiled(pattern, 0).finditer(text.replace("\r\n", "\n")):
         yield Span(_in_source(found.start(), breaks), _in_source(found.end(), breaks))
@@ -99,9 +108,8 @@ class Matcher:
         whole, short = plain(text), bare(text)
         if self.lines and (self.lines.fullmatch(short) or self.lines.fullmatch(whole)):
             return True
-        return any(
-            search(pattern, form, re.IGNORECASE) for pattern in self.patterns for form in (whole, short)
-        )
+        forms = (visible(text), short)
+        return any(search(pattern, form, re.IGNORECASE) for pattern in self.patterns for form in forms)
 
     def may_stand_in(self, folded: str) -> bool:
         """Say whether a folded text can hold something of this name at all: quick, and sure of its no."""
@@ -130,7 +138,7 @@ class Texts:
         """Return the indexes of the texts that have the name, in order."""
         if matches.patterns:
             return tuple(index for index, text in enumerate(self._texts) if matches(text))
-        if not matches.lines:
+        if not matches.lines or not matches.may_stand_in(self._joined):
             return ()
         found = (bisect_right(self._starts, one.start()) - 1 for one in matches.lines.finditer(self._joined))
         return tuple(dict.fromkeys(self._owners[line] for line in found))

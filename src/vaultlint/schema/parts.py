@@ -21,9 +21,10 @@ from vaultlint.schema.part import (
     Table,
     Text,
 )
+from vaultlint.schema.pieces import Region
 from vaultlint.schema.properties import entries_of, path_of
 from vaultlint.schema.scopes import found_in
-from vaultlint.schema.subject import Region, Subject
+from vaultlint.schema.subject import Subject
 from vaultlint.schema.tables import fitting, header_of, labels_named, with_column
 from vaultlint.text import Span, shown_text
 

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 
 from vaultlint.schema.names import spans_of
 from vaultlint.schema.part import Text
-from vaultlint.schema.subject import Region, Subject
+from vaultlint.schema.pieces import Region
+from vaultlint.schema.subject import Subject
 from vaultlint.text import Span, Spans
 
 _BOLD = re.compile(r"(\*\*|__)(?=\S)([^\n]+?)(?<=\S)\1")
@@ -14,14 +15,14 @@ _ITALIC = re.compile(r"(?<![*_\w])([*_])(?![*_\s])([^\n*_]+?)(?<![\s])\1(?![*_\w
 
 def found_in(subject: Subject, part: Text, region: Region) -> tuple[Span, ...]:
     """Return where a pattern is found in a region, in the scopes asked for and without the others."""
-    without = Spans(one for name in part.without for one in _SCOPES[name](subject))
-    found = []
-    for stretch in _stretches(subject, part, region):
-        text = subject.note.text[stretch.start : stretch.end]
-        for span in spans_of(part.pattern, text):
-            start = stretch.start + span.start
-            if not without.covers(start):
-                found.append(Span(start, stretch.start + span.end))
+    found = [
+        Span(stretch.start + span.start, stretch.start + span.end)
+        for stretch in _stretches(subject, part, region)
+        for span in spans_of(part.pattern, subject.note.text[stretch.start : stretch.end])
+    ]
+    if found and part.without:
+        without = Spans(one for name in part.without for one in _SCOPES[name](subject))
+        found = [span for span in found if not without.covers(span.start)]
     return tuple(dict.fromkeys(found))
 
 

@@ -1,70 +1,36 @@
 """One note as requirements see it: regions, tables, labels, lists, words, each read when first asked for."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
+from unicodedata import is_normalized
 
 from vaultlint.facts import Context, Heading, Link, TagPlace
-from vaultlint.note import Item, Mapping, Note, Property, Scalar, YamlValue
-from vaultlint.note import Sequence as YamlList
-from vaultlint.note import Table as NoteTable
-from vaultlint.schema.cells import is_blank
+from vaultlint.note import Mapping, Note, Property
 from vaultlint.schema.language import Within
 from vaultlint.schema.names import Matcher, Texts, fill, matcher, placeholders, with_above
 from vaultlint.schema.part import Section
+from vaultlint.schema.pieces import (
+    Entry,
+    Grid,
+    Labelled,
+    Region,
+    entry_of,
+    grid_of,
+    label_of,
+    labels_of,
+    texts_of,
+)
 from vaultlint.schema.terms import NO_BOUNDS, Bounds, Name
-from vaultlint.text import Span, Spans, Value, fold_name, shown_text, split_cells
+from vaultlint.text import Span, Spans, fold_name, shown_text
 
-_BOLD_START = re.compile(r"(\*\*|__)(?=\S)([^\n]+?)(?<=\S)\1[ \t]*:?")
-_COLON_START = re.compile(r"[^:\n|]{1,80}?:(?=\s|$)")
-_ITEM_MARK = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]+(?:\[.\][ \t]+)?")
 _LONG = 2000
 """Characters from which on a section is not asked whether all of it is comments."""
 
 _COMMENT = re.compile(r"<!--.*?-->|%%.*?%%", re.DOTALL)
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+(?:[.,'’&/_-][^\W_]+)*")
 _NO_WORDS = re.compile(r"!\[\[[^\]\n]*\]\]|!?\[(?=[^\]\n]*\]\()|\]\([^()\n]*\)|<[^<>\n]*>|\[\[[^\[\]|\n]*\|")
-
-
-class Region(Value, frozen=True, cache_hash=True):
-    """A stretch of the body in which a part is looked for; `heading` is the index of its own, or -1."""
-
-    span: Span
-    heading: int
-
-
-class Cell(Value, frozen=True):
-    """A table's cell, or what stands in its place in a list."""
-
-    text: str
-    span: Span
-
-
-class Grid(Value, frozen=True):
-    """A table's cells; the first row is the header."""
-
-    span: Span
-    rows: tuple[tuple[Cell, ...], ...]
-
-    def column(self, index: int) -> tuple[Cell, ...]:
-        """Return the cells below a header."""
-        return tuple(row[index] for row in self.rows[1:] if index < len(row))
-
-
-class Labelled(Value, frozen=True):
-    """A label and what it labels: the cell after it, the cells below a header, the rest of an item."""
-
-    label: Cell
-    values: tuple[Cell, ...]
-
-
-class Entry(Value, frozen=True):
-    """A list item's own text, without its mark and the items below it."""
-
-    text: str
-    span: Span
-    ordered: bool
 
 
 class Subject:
@@ -210,22 +176,15 @@ class Subject:
         for index, table in enumerate(self.note.structure.tables):
             if region.span.covers(table.span.start):
                 if index not in self._grids:
-                    self._grids[index] = self._grid(table)
+                    self._grids[index] = grid_of(self.note.text, table)
                 yield self._grids[index]
-
-    def _grid(self, table: NoteTable) -> Grid:
-        text = self.note.text
-        rows = (split_cells(text, row.span) for row in (table.header, *table.rows))
-        return Grid(
-            table.span, tuple(tuple(Cell(text[one.start : one.end], one) for one in row) for row in rows)
-        )
 
     def labels(self, region: Region) -> tuple[Labelled, ...]:
         """Return every cell and every start of a list item in a region that may be a label."""
         found = self._labels.get(region)
         if found is None:
-            labels = [one for grid in self.grids(region) for one in _labels_of(grid)]
-            labels += [one for entry in self.entries(region) if (one := _label_of(entry)) is not None]
+            labels = [one for grid in self.grids(region) for one in labels_of(grid)]
+            labels += [one for entry in self.entries(region) if (one := label_of(entry)) is not None]
             found = self._labels[region] = tuple(labels)
         return found
 
@@ -237,25 +196,19 @@ class Subject:
             if region.span.covers(item.span.start) and (
                 not outer or (item.depth == 1 and not quoted.covers(item.span.start))
             ):
-                yield self._entry(item, items[index + 1 : index + 2])
-
-    def _entry(self, item: Item, following: Sequence[Item]) -> Entry:
-        end = following[0].span.start if following and item.span.covers(following[0].span.start) else None
-        source = self.note.text[item.span.start : item.span.end if end is None else end]
-        mark = _ITEM_MARK.match(source)
-        start = mark.end() if mark else 0
-        text = source[start:].rstrip()
-        return Entry(text, Span(item.span.start + start, item.span.start + start + len(text)), item.ordered)
+                yield entry_of(self.note.text, item, items[index + 1 : index + 2])
 
     @cached_property
-    def _folded(self) -> str:
-        return fold_name(self.note.text)
+    def folded(self) -> str:
+        """The note's text without case, for quick questions."""
+        text = self.note.text
+        return text.lower() if is_normalized("NFC", text) and "ς" not in text else fold_name(text)
 
     def may_hold(self, region: Region, matches: Matcher) -> bool:
         """Say whether something of a name can stand in a region at all: quick, and sure of its no."""
-        if len(self._folded) != len(self.note.text):
+        if len(self.folded) != len(self.note.text):
             return True
-        return matches.may_stand_in(self._folded[region.span.start : region.span.end])
+        return matches.may_stand_in(self.folded[region.span.start : region.span.end])
 
     def embeds(self, region: Region) -> Iterator[Link]:
         """Yield the embeds in a region."""
@@ -264,13 +217,11 @@ class Subject:
                 yield link
 
     @cached_property
-    def _hidden(self) -> Spans:
-        """What of the body has no words for a reader: code, comments, tags, the targets of links."""
+    def _wordless(self) -> Spans:
+        """Code, comments, HTML and the tag line: a reader sees no words there."""
         structure = self.note.structure
-        hidden = [*structure.code, *structure.comments, *structure.html]
-        hidden += [self.note.tag_line] if self.note.tag_line else []
-        hidden += [Span(*found.span()) for found in _NO_WORDS.finditer(self.note.text, self.note.body)]
-        return Spans(hidden)
+        tags = [self.note.tag_line] if self.note.tag_line else []
+        return Spans((*structure.code, *structure.comments, *structure.html, *tags))
 
     def count_words(self, span: Span, bounds: Bounds = NO_BOUNDS) -> int:
         """Return how many words stand in a stretch of the body, as a reader sees it.
@@ -278,10 +229,11 @@ class Subject:
         With a least number of words and no most, counting may end when there are enough.
         """
         enough = bounds.min if bounds.max is None else None
-        number, start = 0, span.start
-        for hidden in (*self._hidden, Span(span.end, span.end)):
+        number, start, text = 0, span.start, self.note.text
+        for hidden in (*self._wordless, Span(span.end, span.end)):
             if hidden.end > start and start < span.end:
-                number += len(_WORD.findall(self.note.text, start, max(start, min(hidden.start, span.end))))
+                shown = _NO_WORDS.sub(" ", text[start : max(start, min(hidden.start, span.end))])
+                number += len(_WORD.findall(shown))
                 start = hidden.end
                 if enough is not None and number >= enough:
                     break
@@ -300,48 +252,3 @@ class Subject:
     def place(self, region: Region) -> Span:
         """Return where to say that something is missing in a region: at its heading or the note's title."""
         return self.facts.title_span if region.heading < 0 else self.facts.headings[region.heading].span
-
-
-def _labels_of(grid: Grid) -> Iterator[Labelled]:
-    for row_index, row in enumerate(grid.rows):
-        for index, cell in enumerate(row):
-            if cell.text:
-                values = grid.column(index) if row_index == 0 else row[index + 1 : index + 2]
-                yield Labelled(cell, values)
-
-
-def _label_of(entry: Entry) -> Labelled | None:
-    found = _BOLD_START.match(entry.text) or _COLON_START.match(entry.text)
-    if found is None:
-        return None
-    rest = entry.text[found.end() :]
-    value = rest.lstrip(" \t—–:-")
-    start = entry.span.start + found.end() + len(rest) - len(value)
-    label = Cell(found.group(), Span(entry.span.start, entry.span.start + found.end()))
-    return Labelled(label, (Cell(value, Span(start, start + len(value))),))
-
-
-def items_of(value: YamlValue) -> tuple[YamlValue, ...]:
-    """Return a property's values: the items of a list, a lone value as a list of one.
-
-    A list of one inside a list is that one: YAML reads the unquoted `[[Note]]` so.
-    """
-    return tuple(map(unwrapped, value.items)) if isinstance(value, YamlList) else (value,)
-
-
-def unwrapped(value: YamlValue) -> YamlValue:
-    """Return what a list of one list of one holds, any other value as it is."""
-    while isinstance(value, YamlList) and len(value.items) == 1:
-        value = value.items[0]
-    return value
-
-
-def texts_of(value: YamlValue) -> tuple[str, ...]:
-    """Return the texts of a property that holds one or a list of them, the brackets of links undone."""
-    scalars = (one for one in items_of(value) if isinstance(one, Scalar))
-    return tuple(shown_text(one.text) for one in scalars if one.kind != "null" and not is_blank(one.text))
-
-
-def same_key(one: str, other: str) -> bool:
-    """Say whether two keys name one property."""
-    return fold_name(one) == fold_name(other)

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from vaultlint.schema.language import Requirement, Within
 from vaultlint.schema.part import Column, Label, ValueSpec
-from vaultlint.schema.subject import Cell, Grid, Labelled, Region, Subject
+from vaultlint.schema.pieces import Cell, Grid, Labelled, Region
+from vaultlint.schema.subject import Subject
 from vaultlint.schema.terms import Name
-from vaultlint.text import Span, shown_text
+from vaultlint.text import Span, fold_name, shown_text
 
 Described = tuple[ValueSpec, Cell, str]
 """What a cell must be, the cell, and how a message calls it."""
@@ -68,7 +69,7 @@ def labels_named(subject: Subject, part: Label, region: Region) -> Iterator[Labe
         return
     tables = [grid.span for grid in fitting(subject, part.columns, region)] if part.columns else []
     for found in subject.labels(region):
-        if matches(found.label.text):
+        if matches.may_stand_in(fold_name(found.label.text)) and matches(found.label.text):
             start = found.label.span.start
             if not part.columns or any(span.covers(start) for span in tables):
                 yield found

@@ -9,8 +9,9 @@ from vaultlint.schema import cells, names
 from vaultlint.schema.language import Requirement
 from vaultlint.schema.links import MARKDOWN, WIKILINK
 from vaultlint.schema.part import Field, Form, ValueSpec
+from vaultlint.schema.pieces import Cell, items_of, unwrapped
 from vaultlint.schema.properties import entries_of, is_empty, path_of, raw_items
-from vaultlint.schema.subject import Cell, Subject, items_of, unwrapped
+from vaultlint.schema.subject import Subject
 from vaultlint.schema.terms import Bounds, Name
 from vaultlint.text import Span, Value, count, fold_name, listing, nearest, shown_text
 
@@ -195,7 +196,7 @@ def _is_one_of(subject: Subject, text: str, one_of: Name) -> bool:
         return True  # The note has nothing to fill in: nothing to compare with.
     if not _folded(filled).isdisjoint(forms):
         return True
-    return any(names.search(pattern, form) for pattern in filled.patterns for form in (text, *forms))
+    return any(names.search(pattern, text) for pattern in filled.patterns)
 
 
 @lru_cache(maxsize=1024)
@@ -211,7 +212,9 @@ def _offer(subject: Subject, text: str, spec: ValueSpec) -> str:
     hint = f"did you mean `{near}`? " if near else ""
     if spec.vocabulary and not 0 < len(allowed) <= _FEW:
         return f"{hint}the vocabulary `{spec.vocabulary}` has the values allowed"
-    return f"{hint}allowed: {listing(allowed[:_FEW], 'or')}{' ...' if len(allowed) > _FEW else ''}"
+    patterns = [f"what fits `{pattern}`" for pattern in spec.one_of.patterns]
+    listed = [listing(allowed[:_FEW], "or") + (" ..." if len(allowed) > _FEW else "")] if allowed else []
+    return f"{hint}allowed: {', or '.join((*listed, *patterns))}"
 
 
 def _has_form(text: str, form: Form) -> bool:

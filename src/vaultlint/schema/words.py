@@ -92,6 +92,13 @@ def of_bounds(bounds: Bounds, unit: str = "") -> str:
     return f"at most {bounds.max:g}{after}" if bounds.max is not None else ""
 
 
+def missed(bounds: Bounds) -> str:
+    """Return bounds in words that follow a number outside of them."""
+    if bounds.min is not None and bounds.max is not None:
+        return f"not between {bounds.min:g} and {bounds.max:g}"
+    return f"less than {bounds.min:g}" if bounds.min is not None else f"more than {bounds.max or 0:g}"
+
+
 def of_part(part: Part) -> str:
     """Return a part in one line."""
     return ", ".join(filter(None, _of_part(part)))

@@ -19,7 +19,8 @@ from vaultlint.rule import schema_rule
 from vaultlint.schema.language import Requirement
 from vaultlint.schema.order import date_of_heading, first_newer, leading_date, longest_rise, positions
 from vaultlint.schema.part import Section, Sections
-from vaultlint.schema.subject import Region, Subject
+from vaultlint.schema.pieces import Region
+from vaultlint.schema.subject import Subject
 from vaultlint.text import shown_text
 
 

@@ -19,7 +19,8 @@ from vaultlint.schema.language import Requirement
 from vaultlint.schema.names import bare
 from vaultlint.schema.near import nearest_to
 from vaultlint.schema.part import Label
-from vaultlint.schema.subject import Region, Subject
+from vaultlint.schema.pieces import Region
+from vaultlint.schema.subject import Subject
 from vaultlint.schema.tables import has_table, labels_named
 from vaultlint.text import Span, shown_text
 

@@ -65,7 +65,7 @@ def _number(network: Network, question: Question, part: Links) -> Iterator[Findi
 
 
 def _also_in(network: Network, question: Question, where: Name, places: dict[str, Span]) -> Iterator[Finding]:
-    listed = network.listed(question.note, where)
+    listed = network.listed(question.note, where, question)
     if listed is None:
         return
     found, place = listed

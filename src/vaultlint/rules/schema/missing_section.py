@@ -17,7 +17,8 @@ from vaultlint.rule import schema_rule
 from vaultlint.schema.language import Requirement
 from vaultlint.schema.near import nearest_to
 from vaultlint.schema.part import Section
-from vaultlint.schema.subject import Region, Subject
+from vaultlint.schema.pieces import Region
+from vaultlint.schema.subject import Subject
 from vaultlint.text import count, shown_text
 
 

@@ -18,7 +18,8 @@ from vaultlint.rule import schema_rule
 from vaultlint.schema.asked import specs_of
 from vaultlint.schema.language import Requirement
 from vaultlint.schema.part import Column, Label, ValueSpec
-from vaultlint.schema.subject import Cell, Subject
+from vaultlint.schema.pieces import Cell
+from vaultlint.schema.subject import Subject
 from vaultlint.schema.tables import cells_of_column, cells_of_labels
 from vaultlint.schema.values import check_cell
 

@@ -17,7 +17,8 @@ from vaultlint.rule import schema_rule
 from vaultlint.schema.language import Requirement
 from vaultlint.schema.near import nearest_to
 from vaultlint.schema.part import Column, Table
-from vaultlint.schema.subject import Grid, Subject
+from vaultlint.schema.pieces import Grid
+from vaultlint.schema.subject import Subject
 from vaultlint.schema.tables import closest, header_of, lacks, with_column
 from vaultlint.schema.terms import Name
 from vaultlint.text import shown_text

@@ -18,7 +18,8 @@ from vaultlint.schema.language import Requirement
 from vaultlint.schema.lists import has_form, items_in
 from vaultlint.schema.order import first_newer, leading_date
 from vaultlint.schema.part import Items
-from vaultlint.schema.subject import Entry, Subject
+from vaultlint.schema.pieces import Entry
+from vaultlint.schema.subject import Subject
 from vaultlint.text import listing
 
 

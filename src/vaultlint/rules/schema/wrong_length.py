@@ -25,6 +25,7 @@ from vaultlint.schema.subject import Subject
 from vaultlint.schema.tables import fitting, header_of, with_column
 from vaultlint.schema.terms import Bounds
 from vaultlint.schema.values import WRONG_LENGTH, may_be, problems_of
+from vaultlint.schema.words import missed
 from vaultlint.text import Span, count
 
 
@@ -86,10 +87,10 @@ def _counted(subject: Subject, asked: Requirement) -> Iterator[tuple[Span, str]]
                 counted.append((rows, header_of(grid), f"the table has {count(rows, 'row')}"))
     if counted and all(bounds.min is not None and number < bounds.min for number, _, _ in counted):
         _, span, message = max(counted, key=lambda one: one[0])
-        yield span, f"{message}, {_bounds(bounds)}"
+        yield span, f"{message}, {missed(bounds)}"
     for number, span, message in counted:
         if bounds.max is not None and number > bounds.max:
-            yield span, f"{message}, {_bounds(bounds)}"
+            yield span, f"{message}, {missed(bounds)}"
 
 
 def _definition(subject: Subject, part: Definition) -> Iterator[tuple[Span, str]]:
@@ -101,7 +102,7 @@ def _definition(subject: Subject, part: Definition) -> Iterator[tuple[Span, str]
     long = subject.count_words(Span(definition.span.start, definition.span.start + len(sentence)))
     if not part.words.hold(long, short):
         words = short if part.words.min is not None and short < part.words.min else long
-        yield definition.span, f"the definition has {count(words, 'word')}, {_bounds(part.words)}"
+        yield definition.span, f"the definition has {count(words, 'word')}, {missed(part.words)}"
 
 
 def _different(subject: Subject, asked: Requirement, part: Column) -> Iterator[tuple[Span, str]]:
@@ -114,9 +115,3 @@ def _different(subject: Subject, asked: Requirement, part: Column) -> Iterator[t
         most = max(map(len, values))
         span = tables[0][0].rows[0][tables[0][1]].span
         yield span, f"the column {part.name} has {count(most, 'different value')} of {part.distinct}"
-
-
-def _bounds(bounds: Bounds) -> str:
-    if bounds.min is not None and bounds.max is not None:
-        return f"not between {bounds.min:g} and {bounds.max:g}"
-    return f"less than {bounds.min:g}" if bounds.min is not None else f"more than {bounds.max or 0:g}"
