@@ -117,9 +117,7 @@ def _parser() -> argparse.ArgumentParser:
     rule.add_argument("--output-format", choices=("text", "json"), default="text")
     schemas = commands.add_parser("schema", help="show, check or export schemas", allow_abbrev=False)
     _add_schema_commands(schemas)
-    new = commands.add_parser(
-        "new", help="write a note as its schema asks", allow_abbrev=False
-    )
+    new = commands.add_parser("new", help="write a note as its schema asks", allow_abbrev=False)
     new.set_defaults(command=_new)
     new.add_argument("entity", metavar="ENTITY")
     new.add_argument("name", metavar="NAME", help="the note's name, with a folder before it if you like")

@@ -7,47 +7,63 @@ from functools import cache
 from vaultlint.schema import cells
 from vaultlint.schema.names import PLACEHOLDER
 from vaultlint.schema.subject import Subject
-from vaultlint.text import Span, fold_name
+from vaultlint.text import Span, Value, fold_name
 
 _EMPHASIS = re.compile(r"([*_]+)(.*?)\1")
+_NEAR = ("created", "updated", "written", "added")
+"""Words of a line that looks like a footer and is none."""
+
 _END = 1000
-"""Characters at a note's end where a line that only looks like a footer is searched for."""
-
-_NEAR = re.compile(
-    r"^[^\n|#]{0,20}\b(?:Created|Updated|Written|Added)\b[^\n]{0,60}$", re.IGNORECASE | re.MULTILINE
-)
+"""Characters at a note's end where such a line is searched for, and how long it is at most."""
+_LONG = 100
 
 
-def find_footer(subject: Subject, form: str) -> Span | None:
+class Form(Value, frozen=True):
+    """A footer's form: the marks of emphasis around it, the words to look for, the pattern of a line."""
+
+    mark: str
+    literal: str
+    pattern: re.Pattern[str]
+
+
+def find_footer(subject: Subject, written: str) -> Span | None:
     """Return the line that has the form, alone or among others: `*Created … · Updated …*`."""
-    mark = _EMPHASIS.fullmatch(form.strip())
-    pattern = _pattern(mark.group(2) if mark else form.strip())
-    for line in _lines(subject, PLACEHOLDER.sub("", form), pattern):
-        written = subject.note.source(line).strip()
-        emphasised = _EMPHASIS.fullmatch(written)
-        if mark and not (emphasised and len(emphasised.group(1)) == len(mark.group(1))):
-            continue
-        for found in pattern.finditer(written):
-            if all(cells.read("date", one, whole=True) is not None for one in found.groupdict().values()):
-                return line
-    return None
+    form = _form(written)
+    return next((line for line in _lines(subject, form) if _has_form(subject, line, form)), None)
 
 
-def _lines(subject: Subject, form: str, pattern: re.Pattern[str]) -> Iterator[Span]:
-    """The lines to look at: first those that are known as footers, then any that may have the form."""
+def _has_form(subject: Subject, line: Span, form: Form) -> bool:
+    written = subject.note.source(line).strip()
+    emphasised = _EMPHASIS.fullmatch(written) if form.mark else None
+    if form.mark and (emphasised is None or len(emphasised.group(1)) != len(form.mark)):
+        return False
+    return any(
+        all(cells.read("date", one, whole=True) is not None for one in found.groupdict().values())
+        for found in form.pattern.finditer(written)
+    )
+
+
+def _lines(subject: Subject, form: Form) -> Iterator[Span]:
+    """The lines to look at: those that are known as footers, then any that hold the form's words."""
     yield from (one.span for one in subject.note.footers)
-    literal = max(re.findall(r"[^\W\d_]+", form), key=len, default="")
-    if fold_name(literal) not in subject.folded:
-        return
-    for found in pattern.finditer(subject.note.text, subject.note.body):
-        yield _line_at(subject, found.start())
+    lowered = subject.lowered if len(subject.lowered) == len(subject.note.text) else subject.note.text
+    at = lowered.rfind(form.literal)
+    while at >= subject.note.body:
+        line = _line_at(subject, at)
+        yield line
+        at = lowered.rfind(form.literal, 0, line.start) if line.start else -1
 
 
 def near_footer(subject: Subject) -> Span | None:
     """Return the last line that looks like a footer and is none."""
     start = max(subject.note.body, len(subject.note.text) - _END)
-    found = list(_NEAR.finditer(subject.note.text, start))
-    return _line_at(subject, found[-1].start()) if found else None
+    tail = subject.note.text[start:].lower()
+    found = max(tail.rfind(word) for word in _NEAR)
+    line = _line_at(subject, start + found) if found >= 0 else None
+    is_short = line is not None and line.end - line.start <= _LONG
+    return (
+        line if is_short and not subject.note.text.startswith(("|", "#"), line.start if line else 0) else None
+    )
 
 
 def _line_at(subject: Subject, offset: int) -> Span:
@@ -58,6 +74,13 @@ def _line_at(subject: Subject, offset: int) -> Span:
 
 
 @cache
+def _form(written: str) -> Form:
+    mark = _EMPHASIS.fullmatch(written.strip())
+    form = mark.group(2) if mark else written.strip()
+    words = re.findall(r"[^\W\d_]+", PLACEHOLDER.sub("", form))
+    return Form(mark.group(1) if mark else "", fold_name(max(words, key=len, default="")), _pattern(form))
+
+
 def _pattern(form: str) -> re.Pattern[str]:
     parts, end = [], 0
     for number, found in enumerate(PLACEHOLDER.finditer(form)):

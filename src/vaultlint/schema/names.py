@@ -101,7 +101,8 @@ class Matcher:
         words = [
             max(re.findall(r"\w+", bare(text).replace(_ANY, " ")), key=len, default="") for text in texts
         ]
-        self._words = tuple(words) if all(words) and not name.patterns else ("",)
+        is_plain = not name.patterns and all(word and word.isascii() for word in words)
+        self._words = tuple(words) if is_plain else ("",)
 
     def __call__(self, text: str) -> bool:
         """Say whether the name is that of `text`."""
@@ -111,9 +112,9 @@ class Matcher:
         forms = (visible(text), short)
         return any(search(pattern, form, re.IGNORECASE) for pattern in self.patterns for form in forms)
 
-    def may_stand_in(self, folded: str) -> bool:
-        """Say whether a folded text can hold something of this name at all: quick, and sure of its no."""
-        return any(word in folded for word in self._words)
+    def may_stand_in(self, lowered: str) -> bool:
+        """Say whether a text in lower case can hold something of this name: quick, and sure of its no."""
+        return any(word in lowered for word in self._words)
 
 
 class Texts:

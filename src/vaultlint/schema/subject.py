@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
-from unicodedata import is_normalized
 
 from vaultlint.facts import Context, Heading, Link, TagPlace
 from vaultlint.note import Mapping, Note, Property
@@ -199,16 +198,15 @@ class Subject:
                 yield entry_of(self.note.text, item, items[index + 1 : index + 2])
 
     @cached_property
-    def folded(self) -> str:
-        """The note's text without case, for quick questions."""
-        text = self.note.text
-        return text.lower() if is_normalized("NFC", text) and "ς" not in text else fold_name(text)
+    def lowered(self) -> str:
+        """The note's text in lower case, for quick questions about words in ASCII."""
+        return self.note.text.lower()
 
     def may_hold(self, region: Region, matches: Matcher) -> bool:
         """Say whether something of a name can stand in a region at all: quick, and sure of its no."""
-        if len(self.folded) != len(self.note.text):
+        if len(self.lowered) != len(self.note.text):
             return True
-        return matches.may_stand_in(self.folded[region.span.start : region.span.end])
+        return matches.may_stand_in(self.lowered[region.span.start : region.span.end])
 
     def embeds(self, region: Region) -> Iterator[Link]:
         """Yield the embeds in a region."""

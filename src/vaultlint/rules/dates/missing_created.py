@@ -40,5 +40,7 @@ def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
 
 def _last_line(subject: Subject) -> Span:
     """The last line of the note that is no comment."""
-    text = _COMMENTS.sub("", subject.note.text).rstrip()
+    text = subject.note.text.rstrip()
+    if text.endswith(("-->", "%%")):
+        text = _COMMENTS.sub("", text).rstrip()
     return Span(text.rfind("\n") + 1, len(text))
