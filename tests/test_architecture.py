@@ -225,3 +225,14 @@ def test_an_answer_from_memory_imports_no_parser_and_no_settings(tmp_path: Path)
     first = loaded(code)
     assert {"pyromark", "pydantic"} <= first
     assert not loaded(code) & {"pyromark", "frontmatter", "yaml", "ruamel", "pydantic", "pathspec", "wcwidth"}
+
+
+def test_settings_in_the_cache_need_no_library_to_be_read(tmp_path: Path) -> None:
+    (tmp_path / "note.md").write_text("#actor\n")
+    (tmp_path / "vaultlint.yaml").write_text("schemas: [actor]\nrules: {missing-label: warning}\n")
+    code = f"from vaultlint.cli import main\nmain(['check', {str(tmp_path)!r}])\n"
+    assert {"pydantic", "ruamel"} <= loaded(code)
+    (tmp_path / "note.md").write_text("#actor #another\n")
+    again = loaded(code)
+    assert "pyromark" in again
+    assert not again & {"pydantic", "ruamel"}

@@ -168,8 +168,8 @@ def _kinds(settings: Settings, result: Result, shown: Callable[[str], str]) -> I
 
 
 def _why(entity: Entity) -> str:
-    extends = f", which extends {', '.join(entity.parents)}," if entity.parents else ""
-    return f"{entity.name}{extends} for it has {of_condition(entity.match)} ({entity.origin})"
+    extends = f" (extends {', '.join(entity.parents)})" if entity.parents else ""
+    return f"{entity.name}{extends}: {of_condition(entity.match)} ({entity.origin})"
 
 
 def _reader(root: str, instead: Mapping[str, bytes]) -> Sources:
