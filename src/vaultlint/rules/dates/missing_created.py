@@ -28,7 +28,7 @@ def _has_form(asked: Requirement) -> bool:
     return asked.required() and isinstance(asked.part, Footer) and bool(asked.part.form)
 
 
-@schema_rule(Severity.ERROR, since="0.2.0", parts=(Footer,), when=_has_form)
+@schema_rule(Severity.ERROR, since="0.1.0", parts=(Footer,), when=_has_form)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     part = asked.part
     assert isinstance(part, Footer)

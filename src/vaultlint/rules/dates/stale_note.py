@@ -25,7 +25,7 @@ from vaultlint.text import count
 _FIELDS = frozenset({"created", "updated", "modified", "last_reviewed"})
 
 
-@network_rule(Severity.WARNING, since="0.2.0", parts=(Footer, Field, Column, Label), when=Requirement.welcome)
+@network_rule(Severity.WARNING, since="0.1.0", parts=(Footer, Field, Column, Label), when=Requirement.welcome)
 def check(network: Network, question: Question) -> Iterator[Finding]:
     part = question.requirement.part
     dates = [(one.text, one.span) for one in question.evidence]

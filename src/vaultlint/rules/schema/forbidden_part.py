@@ -43,7 +43,7 @@ def _is_limited(asked: Requirement) -> bool:
     )
 
 
-@schema_rule(Severity.ERROR, since="0.2.0", parts=_PARTS, when=_is_limited)
+@schema_rule(Severity.ERROR, since="0.1.0", parts=_PARTS, when=_is_limited)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     if isinstance(asked.part, Links):
         return

@@ -23,7 +23,7 @@ def _forbids(asked: Requirement) -> bool:
     return isinstance(asked.part, Tags) and asked.part.forbid is not None
 
 
-@schema_rule(Severity.ERROR, since="0.2.0", parts=(Tags,), when=_forbids)
+@schema_rule(Severity.ERROR, since="0.1.0", parts=(Tags,), when=_forbids)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     part = asked.part
     assert isinstance(part, Tags)

@@ -31,7 +31,7 @@ def _is_ordered(asked: Requirement) -> bool:
     return asked.welcome() and isinstance(part, Section) and bool(part.place or part.newest_first)
 
 
-@schema_rule(Severity.ERROR, since="0.2.0", parts=(Sections, Section), when=_is_ordered)
+@schema_rule(Severity.ERROR, since="0.1.0", parts=(Sections, Section), when=_is_ordered)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     for region in subject.regions(asked.within):
         if isinstance(asked.part, Sections):

@@ -19,7 +19,7 @@ from vaultlint.schema.part import File
 from vaultlint.schema.subject import Subject
 
 
-@schema_rule(Severity.ERROR, since="0.2.0", parts=(File,), when=Requirement.required)
+@schema_rule(Severity.ERROR, since="0.1.0", parts=(File,), when=Requirement.required)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     part = asked.part
     assert isinstance(part, File)

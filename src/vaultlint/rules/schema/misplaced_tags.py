@@ -22,7 +22,7 @@ from vaultlint.schema.tags import PLACES, own_tags, tagged
 from vaultlint.text import listing
 
 
-@schema_rule(Severity.ERROR, since="0.2.0", parts=(Tags,), when=Requirement.welcome)
+@schema_rule(Severity.ERROR, since="0.1.0", parts=(Tags,), when=Requirement.welcome)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     part = asked.part
     assert isinstance(part, Tags)

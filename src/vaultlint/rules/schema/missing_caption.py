@@ -24,7 +24,7 @@ def _wants_caption(asked: Requirement) -> bool:
     return asked.welcome() and isinstance(asked.part, Embed) and asked.part.caption == "italic"
 
 
-@schema_rule(Severity.ERROR, since="0.2.0", parts=(Embed,), when=_wants_caption)
+@schema_rule(Severity.ERROR, since="0.1.0", parts=(Embed,), when=_wants_caption)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     part = asked.part
     assert isinstance(part, Embed)

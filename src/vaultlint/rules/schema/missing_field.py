@@ -24,7 +24,7 @@ from vaultlint.schema.subject import Subject
 from vaultlint.schema.terms import Name
 
 
-@schema_rule(Severity.ERROR, since="0.2.0", parts=(Field,), when=Requirement.required)
+@schema_rule(Severity.ERROR, since="0.1.0", parts=(Field,), when=Requirement.required)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     field = asked.part
     assert isinstance(field, Field)

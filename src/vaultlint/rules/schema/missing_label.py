@@ -25,7 +25,7 @@ from vaultlint.schema.tables import has_table, labels_named
 from vaultlint.text import Span, shown_text
 
 
-@schema_rule(Severity.ERROR, since="0.2.0", parts=(Label,), when=Requirement.required)
+@schema_rule(Severity.ERROR, since="0.1.0", parts=(Label,), when=Requirement.required)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     part = asked.part
     assert isinstance(part, Label)

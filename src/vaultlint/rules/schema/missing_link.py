@@ -23,7 +23,7 @@ from vaultlint.schema.terms import Name
 from vaultlint.text import Span, listing
 
 
-@network_rule(Severity.ERROR, since="0.2.0", parts=(Links, Field, Label, Column), when=Requirement.welcome)
+@network_rule(Severity.ERROR, since="0.1.0", parts=(Links, Field, Label, Column), when=Requirement.welcome)
 def check(network: Network, question: Question) -> Iterator[Finding]:
     part = question.requirement.part
     if isinstance(part, Links):

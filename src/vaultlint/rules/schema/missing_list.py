@@ -20,7 +20,7 @@ from vaultlint.schema.subject import Subject
 from vaultlint.text import listing
 
 
-@schema_rule(Severity.ERROR, since="0.2.0", parts=(Items,), when=Requirement.required)
+@schema_rule(Severity.ERROR, since="0.1.0", parts=(Items,), when=Requirement.required)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     part = asked.part
     assert isinstance(part, Items)

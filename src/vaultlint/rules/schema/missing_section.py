@@ -22,7 +22,7 @@ from vaultlint.schema.subject import Subject
 from vaultlint.text import count, shown_text
 
 
-@schema_rule(Severity.ERROR, since="0.2.0", parts=(Section,), when=Requirement.required)
+@schema_rule(Severity.ERROR, since="0.1.0", parts=(Section,), when=Requirement.required)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     section = asked.part
     assert isinstance(section, Section)

@@ -19,7 +19,7 @@ from vaultlint.schema.language import Requirement
 from vaultlint.schema.part import Column, Field, Label
 
 
-@network_rule(Severity.ERROR, since="0.2.0", parts=(Field, Label, Column), when=Requirement.welcome)
+@network_rule(Severity.ERROR, since="0.1.0", parts=(Field, Label, Column), when=Requirement.welcome)
 def check(network: Network, question: Question) -> Iterator[Finding]:
     specs = specs_of(question.requirement.part)
     for one in question.evidence:

@@ -23,7 +23,7 @@ from vaultlint.text import nearest
 _OBSIDIAN = frozenset({"aliases", "tags", "cssclasses"})
 
 
-@schema_rule(Severity.ERROR, since="0.2.0", parts=(ClosedFields,), when=Requirement.welcome)
+@schema_rule(Severity.ERROR, since="0.1.0", parts=(ClosedFields,), when=Requirement.welcome)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     part = asked.part
     assert isinstance(part, ClosedFields)

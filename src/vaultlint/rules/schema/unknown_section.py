@@ -25,7 +25,7 @@ def _is_closed(asked: Requirement) -> bool:
     return isinstance(asked.part, Sections) and asked.part.closed
 
 
-@schema_rule(Severity.ERROR, since="0.2.0", parts=(Sections,), when=_is_closed)
+@schema_rule(Severity.ERROR, since="0.1.0", parts=(Sections,), when=_is_closed)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     part = asked.part
     assert isinstance(part, Sections)

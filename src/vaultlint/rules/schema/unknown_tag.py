@@ -26,7 +26,7 @@ def _has_vocabulary(asked: Requirement) -> bool:
     return isinstance(asked.part, Tags) and asked.part.known is not None
 
 
-@schema_rule(Severity.ERROR, since="0.2.0", parts=(Tags,), when=_has_vocabulary)
+@schema_rule(Severity.ERROR, since="0.1.0", parts=(Tags,), when=_has_vocabulary)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     part = asked.part
     assert isinstance(part, Tags)

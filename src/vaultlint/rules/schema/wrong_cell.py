@@ -28,7 +28,7 @@ def _has_values(asked: Requirement) -> bool:
     return asked.welcome() and any(spec != ValueSpec() for spec in specs_of(asked.part))
 
 
-@schema_rule(Severity.ERROR, since="0.2.0", parts=(Column, Label), when=_has_values)
+@schema_rule(Severity.ERROR, since="0.1.0", parts=(Column, Label), when=_has_values)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     found = cells_of_column if isinstance(asked.part, Column) else cells_of_labels
     seen: set[Cell] = set()

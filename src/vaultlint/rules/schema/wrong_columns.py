@@ -30,7 +30,7 @@ def _concerns(asked: Requirement) -> bool:
     return asked.required() and not (isinstance(part, Column) and part.name in part.columns)
 
 
-@schema_rule(Severity.ERROR, since="0.2.0", parts=(Table, Column), when=_concerns)
+@schema_rule(Severity.ERROR, since="0.1.0", parts=(Table, Column), when=_concerns)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     part = asked.part
     if isinstance(part, Table):

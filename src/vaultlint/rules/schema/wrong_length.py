@@ -48,7 +48,7 @@ def _is_measured(asked: Requirement) -> bool:
 
 
 @schema_rule(
-    Severity.ERROR, since="0.2.0", parts=(Words, Table, Column, Items, Definition, Field), when=_is_measured
+    Severity.ERROR, since="0.1.0", parts=(Words, Table, Column, Items, Definition, Field), when=_is_measured
 )
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     match asked.part:

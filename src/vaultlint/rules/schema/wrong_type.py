@@ -21,7 +21,7 @@ from vaultlint.schema.subject import Subject
 from vaultlint.schema.values import WRONG_TYPE, may_be, problems_of
 
 
-@schema_rule(Severity.ERROR, since="0.2.0", parts=(Field,), when=partial(may_be, WRONG_TYPE))
+@schema_rule(Severity.ERROR, since="0.1.0", parts=(Field,), when=partial(may_be, WRONG_TYPE))
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     for problem in problems_of(subject, asked, WRONG_TYPE):
         yield Finding(subject.note.path, problem.span, problem.message, problem.help)
