@@ -101,11 +101,18 @@ class Matcher:
         words = [
             max(re.findall(r"\w+", bare(text).replace(_ANY, " ")), key=len, default="") for text in texts
         ]
+        self._seen: dict[str, bool] = {}
         is_plain = not name.patterns and all(word and word.isascii() for word in words)
         self._words = tuple(words) if is_plain else ("",)
 
     def __call__(self, text: str) -> bool:
-        """Say whether the name is that of `text`."""
+        """Say whether the name is that of `text`; notes repeat their headings, so that it is remembered."""
+        found = self._seen.get(text)
+        if found is None:
+            found = self._seen[text] = self._matches(text)
+        return found
+
+    def _matches(self, text: str) -> bool:
         whole, short = plain(text), bare(text)
         if self.lines and (self.lines.fullmatch(short) or self.lines.fullmatch(whole)):
             return True

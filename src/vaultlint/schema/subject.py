@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from vaultlint.facts import Context, Heading, Link, TagPlace
-from vaultlint.note import Mapping, Note, Property
+from vaultlint.note import Item, Mapping, Note, Property
 from vaultlint.schema.language import Within
 from vaultlint.schema.names import Matcher, Texts, fill, matcher, placeholders, with_above
 from vaultlint.schema.part import Section
@@ -46,6 +46,7 @@ class Subject:
         self._words: dict[str, tuple[str, ...]] = {}
         self._regions: dict[Within, tuple[Region, ...]] = {}
         self._sections: dict[tuple[Name, tuple[int, ...], Region], tuple[Region, ...]] = {}
+        self._entries: dict[int, Entry] = {}
         self._grids: dict[int, Grid] = {}
         self._labels: dict[Region, tuple[Labelled, ...]] = {}
 
@@ -189,13 +190,16 @@ class Subject:
 
     def entries(self, region: Region, *, outer: bool = False) -> Iterator[Entry]:
         """Yield the items of the lists in a region; `outer` ones stand in no other item and no callout."""
-        items = self.note.structure.items
-        quoted = Spans(one.span for one in self.note.structure.callouts) if outer else Spans(())
-        for index, item in enumerate(items):
-            if region.span.covers(item.span.start) and (
-                not outer or (item.depth == 1 and not quoted.covers(item.span.start))
-            ):
-                yield entry_of(self.note.text, item, items[index + 1 : index + 2])
+        for place, item in enumerate(self.note.structure.items):
+            if region.span.covers(item.span.start) and (not outer or self._is_outer(item)):
+                if place not in self._entries:
+                    following = self.note.structure.items[place + 1 : place + 2]
+                    self._entries[place] = entry_of(self.note.text, item, following)
+                yield self._entries[place]
+
+    def _is_outer(self, item: Item) -> bool:
+        callouts = self.note.structure.callouts
+        return item.depth == 1 and not any(one.span.covers(item.span.start) for one in callouts)
 
     @cached_property
     def lowered(self) -> str:

@@ -97,11 +97,13 @@ def _definition(subject: Subject, part: Definition) -> Iterator[tuple[Span, str]
     definition = subject.note.definition
     if definition is None:
         return
+    start = definition.span.start
     sentence = first_sentence(subject.note.source(definition.span))
-    short = subject.count_words(definition.span)
-    long = subject.count_words(Span(definition.span.start, definition.span.start + len(sentence)))
-    if not part.words.hold(long, short):
-        words = short if part.words.min is not None and short < part.words.min else long
+    words = subject.count_words(Span(start, start + len(sentence)))
+    if part.words.min is not None and words < part.words.min:
+        # Where a sentence ends cannot always be told: enough is enough in all of the paragraph.
+        words = subject.count_words(definition.span)
+    if not part.words.hold(words, words):
         yield definition.span, f"the definition has {count(words, 'word')}, {missed(part.words)}"
 
 
