@@ -103,6 +103,8 @@ def _definition(subject: Subject, part: Definition) -> Iterator[tuple[Span, str]
     if part.words.min is not None and words < part.words.min:
         # Where a sentence ends cannot always be told: enough is enough in all of the paragraph.
         words = subject.count_words(definition.span)
+        if words >= part.words.min:
+            return
     if not part.words.hold(words, words):
         yield definition.span, f"the definition has {count(words, 'word')}, {missed(part.words)}"
 
