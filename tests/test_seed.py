@@ -64,13 +64,9 @@ MUTATIONS: dict[str, tuple[Callable[[str], str], str, str | None]] = {
     "another-property": (cut(r"^aliases: .*?$", "up: x"), "missing-field", "---"),
     "alias-as-text": (cut(r"^aliases: .*?$", "aliases: Japan Metals"), "wrong-type", "aliases: Japan Metals"),
     "aliases-as-map": (cut(r"^aliases: .*?$", "aliases: {a: b}"), "wrong-type", "aliases: {a: b}"),
-    "alias-of-one-letter": (cut(r"^aliases: .*?$", "aliases: [J]"), "wrong-length", "aliases: [J]"),
     "list-in-aliases": (cut(r"^aliases: .*?$", "aliases: [[a, b]]"), "wrong-type", "aliases: [[a, b]]"),
     "misspelled-property": (put("aliases:", "aliasses:"), "missing-field", "---"),
     "tag-not-first": (put("#actor #government", "#government #actor"), "misplaced-tags", None),
-    "no-actor-tag": (put("#actor ", ""), "missing-tag", "#government #minerals #japan"),
-    "misspelled-tag": (put("#actor", "#actr"), "missing-tag", None),
-    "no-tag-line": (put(TITLE, ""), "missing-tag", None),
     "tags-in-frontmatter": (
         lambda text: put(TITLE, "")(put("aliases:", "tags: [actor, japan]\naliases:")(text)),
         "misplaced-tags",

@@ -87,6 +87,15 @@ class Network:
             self._deciding.discard(key)
         return self._is_entity[key]
 
+    def is_unsure(self, path: str) -> bool:
+        """Say whether a note's frontmatter cannot be read, so that nobody knows all that it is."""
+        return path in self._kinds and self._kinds[path].unsure
+
+    def links_to_unsure(self, question: Question, region: Span) -> bool:
+        """Say whether a note links, in a region, to one that nobody knows all of."""
+        links = self._links_of(question.note)
+        return any(self.is_unsure(path) for link, path in links if region.covers(link.span.start))
+
     def is_target(self, path: str, target: int) -> bool:
         """Say whether an entry of `Schemas.targets` holds for a note."""
         key = (path, target)

@@ -19,11 +19,13 @@ class Kinds(Value, frozen=True):
     """What kind of note a note is. A condition says what of it only the other notes can tell.
 
     `entities` are those that it may be, by name; `targets` are the entries of
-    `Schemas.targets` that the note itself has a say in, by index.
+    `Schemas.targets` that the note itself has a say in, by index. An `unsure` note has
+    frontmatter that cannot be read: it may be more than it seems.
     """
 
     entities: tuple[tuple[str, Condition], ...] = ()
     targets: tuple[tuple[int, Condition], ...] = ()
+    unsure: bool = False
 
 
 class Evidence(Value, frozen=True):
@@ -59,7 +61,7 @@ def kinds_of(subject: Subject, schemas: Schemas) -> Kinds:
     )
     reduced = ((index, reduce(target, subject)) for index, target in enumerate(schemas.targets))
     targets = tuple((index, left) for index, left in reduced if left != schemas.targets[index])
-    return Kinds(entities, targets)
+    return Kinds(entities, targets, subject.note.frontmatter.problem is not None)
 
 
 def ask(subject: Subject, schemas: Schemas, kinds: Kinds) -> Iterator[tuple[Entity, Requirement, Asked]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from math import inf
 
 from vaultlint.schema.cells import Interval, read
 from vaultlint.text import Span, shown_text
@@ -10,6 +10,7 @@ from vaultlint.text import Span, shown_text
 _LONGEST_DATE = 6
 """Words that a date has at most: `Monday, 5 January 2026 at 14:30`."""
 
+_BEGINS = re.compile(r"(\d{4}-\d\d(?:-\d\d)?)[→–/-]\d")
 _MARK = re.compile(r"^[\W_]+")
 
 
@@ -34,9 +35,14 @@ def longest_rise(numbers: Sequence[int]) -> tuple[int, ...]:
 
 
 def first_newer(entries: Sequence[tuple[Span, Interval | None]]) -> Span | None:
-    """Return the first entry that is certainly newer than the one above it; undated ones do not count."""
-    dated = [(span, when) for span, when in entries if when is not None]
-    return next((span for (_, above), (span, below) in pairwise(dated) if below.low > above.high), None)
+    """Return the first entry that is certainly newer than one above it; undated ones do not count."""
+    oldest = inf
+    for span, when in entries:
+        if when is not None:
+            if when.low > oldest:
+                return span
+            oldest = min(oldest, when.high)
+    return None
 
 
 def leading_date(text: str) -> Interval | None:
@@ -46,7 +52,10 @@ def leading_date(text: str) -> Interval | None:
         found = read("date", " ".join(words[:length]).rstrip(".:,;—–-"), whole=True)
         if found:
             return _around(found)
-    return None
+    # `2025-01→06` is a time that begins in January; where it ends, only a reader knows.
+    begins = _BEGINS.match(words[0]) if words else None
+    start = read("date", begins.group(1), whole=True) if begins else None
+    return Interval(_around(start).low, inf) if start else None
 
 
 def date_of_heading(text: str) -> Interval | None:

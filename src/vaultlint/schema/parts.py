@@ -24,6 +24,7 @@ from vaultlint.schema.part import (
 from vaultlint.schema.pieces import Region
 from vaultlint.schema.properties import entries_of, path_of
 from vaultlint.schema.scopes import found_in
+from vaultlint.schema.sentences import is_named
 from vaultlint.schema.subject import Subject
 from vaultlint.schema.tables import fitting, header_of, labels_named, with_column
 from vaultlint.text import Span, shown_text
@@ -60,7 +61,7 @@ def _in_note(subject: Subject, part: Definition | Footer | File) -> Span | None:
         lies = any(in_folder(subject, folder) and is_called(subject, name) for folder, name in part.places)
         return subject.facts.title_span if lies else None
     definition = subject.note.definition
-    return definition.span if definition and (definition.name or not part.bold_name) else None
+    return definition.span if definition and (is_named(subject.note) or not part.bold_name) else None
 
 
 def _in_region(subject: Subject, part: Part, region: Region) -> Iterator[Occurrence]:

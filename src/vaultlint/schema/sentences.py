@@ -1,6 +1,8 @@
-"""Where a text's first sentence ends."""
+"""A note's first sentence: whose name it begins with, and where it ends."""
 
 import re
+
+from vaultlint.note import Note
 
 _SENTENCE_END = re.compile(r"[.!?](?:\*\*|[\"”’)])?\s+(?=[\"“(*_\[]*[A-Z0-9])")
 _SHORT_WORD = re.compile(
@@ -14,3 +16,11 @@ def first_sentence(text: str) -> str:
         if not _SHORT_WORD.search(text, 0, found.start()):
             return text[: found.end()].rstrip()
     return text
+
+
+def is_named(note: Note) -> bool:
+    """Say whether a note's definition begins with a name in bold; what ends with a colon is a label."""
+    definition = note.definition
+    if definition is None or not definition.name or definition.name.endswith(":"):
+        return False
+    return not note.text.startswith(":", definition.span.start + len(definition.name) + 4)

@@ -189,7 +189,7 @@ class Subject:
         return found
 
     def entries(self, region: Region, *, outer: bool = False) -> Iterator[Entry]:
-        """Yield the items of the lists in a region; `outer` ones stand in no other item and no callout."""
+        """Yield the items of the lists in a region; `outer` ones stand in no other item and no quote."""
         for place, item in enumerate(self.note.structure.items):
             if region.span.covers(item.span.start) and (not outer or self._is_outer(item)):
                 if place not in self._entries:
@@ -198,8 +198,8 @@ class Subject:
                 yield self._entries[place]
 
     def _is_outer(self, item: Item) -> bool:
-        callouts = self.note.structure.callouts
-        return item.depth == 1 and not any(one.span.covers(item.span.start) for one in callouts)
+        line = self.note.text.rfind("\n", 0, item.span.start) + 1
+        return item.depth == 1 and not self.note.text.startswith(">", line)
 
     @cached_property
     def lowered(self) -> str:

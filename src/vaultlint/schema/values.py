@@ -119,12 +119,19 @@ def _check_list(
         message = f"`{key}` has {count(len(items), 'item')}, {_bounds(spec)}"
         yield Problem(WRONG_LENGTH, value.span, message)
     for item in items:
-        if isinstance(item, Sequence) and len(item.items) > 1 and inner.type not in {"list", "any"}:
-            message = f"an item of `{key}` is a list of {len(item.items)}"
+        if isinstance(item, Sequence) and not _may_be_list(item, inner):
+            texts = [_short(_text(one)) for one in item.items]
+            message = f"an item of `{key}` is a list: {listing(texts[:3])}"
             help_ = "in brackets a comma parts texts: put a text that has one in quotes"
-            yield Problem(WRONG_TYPE, item.span, message, help_)
+            one = "take the inner brackets away; a link stands in quotes"
+            yield Problem(WRONG_TYPE, item.span, message, help_ if len(texts) > 1 else one)
         else:
             yield from _check(subject, key, item, inner)
+
+
+def _may_be_list(item: Sequence, spec: ValueSpec) -> bool:
+    """Whether a list may be an item: where one is asked for, and as an unquoted link."""
+    return spec.type in {"list", "any"} or (len(item.items) == 1 and spec.type in {"link", ""})
 
 
 def _check_map(key: str, value: YamlValue) -> Iterator[Problem]:
@@ -184,7 +191,7 @@ def _check_rest(
         if not all(spec.bounds.hold(one.low, one.high) for one in figures):
             yield Problem(WRONG_FORM, span, f"{shown}, {_bounds(spec)}")
     elif spec.type in {"", "text", "any"} and not spec.bounds.hold(len(text), len(text)):
-        yield Problem(WRONG_LENGTH, span, f"{name} has {count(len(text), 'character')}, {_bounds(spec)}")
+        yield Problem(WRONG_LENGTH, span, f"{shown}, {count(len(text), 'character')}, {_bounds(spec)}")
 
 
 def _is_one_of(subject: Subject, text: str, one_of: Name) -> bool:

@@ -77,5 +77,6 @@ def _too_many(path: str, asked: Requirement, found: Sequence[Occurrence]) -> Ite
     if most:
         message = f"{what} is one too many: {len(found)} of at most {most}"
     else:
-        message = f"{what} {'should' if asked.need is Need.SHOULD_NOT else 'must'} not be here"
+        more = f" and {len(others)} more" if others else ""
+        message = f"{what}{more} {'should' if asked.need is Need.SHOULD_NOT else 'must'} not be here"
     yield Finding(path, span, message, also=tuple(other for other, _ in others))

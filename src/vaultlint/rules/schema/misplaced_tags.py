@@ -35,6 +35,8 @@ def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
         message = f"{listing('#' + tag.text for tag in strays)} {verb} not in the {where}"
         also = tuple(tag.span for tag in strays[1:])
         help_ = f"move {'it' if len(strays) == 1 else 'them'} to the {where}"
+        if part.place == "line" and subject.note.tag_line is None:
+            help_ = f"write them in a line of their own: `{' '.join('#' + tag.text for tag in strays)}`"
         yield Finding(subject.note.path, strays[0].span, message, help_, also)
     placed = [tag for tag in tags if tag not in strays]
     # The tag line's come first: `tags` of the frontmatter are a list beside them.

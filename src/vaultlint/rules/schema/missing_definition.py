@@ -17,6 +17,7 @@ from vaultlint.finding import Finding, Severity
 from vaultlint.rule import schema_rule
 from vaultlint.schema.language import Requirement
 from vaultlint.schema.part import Definition
+from vaultlint.schema.sentences import is_named
 from vaultlint.schema.subject import Subject
 
 
@@ -28,7 +29,7 @@ def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     if definition is None:
         message = "no sentence before the first section says what the note is about"
         yield Finding(subject.note.path, subject.facts.title_span, message)
-    elif part.bold_name and not definition.name:
+    elif part.bold_name and not is_named(subject.note):
         help_ = f"write `**{subject.facts.name}** — …`"
         yield Finding(
             subject.note.path, definition.span, "the first sentence does not begin with a name in bold", help_

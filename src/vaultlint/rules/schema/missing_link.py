@@ -54,7 +54,8 @@ def _number(network: Network, question: Question, part: Links) -> Iterator[Findi
     numbers = [len(network.linked(question, one.span)) for one in question.evidence]
     if part.back:
         numbers = [len(network.sources(question, part))]
-    if max(numbers) < part.min:
+    unsure = any(network.links_to_unsure(question, one.span) for one in question.evidence)
+    if max(numbers) < part.min and not (unsure and not part.back):
         what = f"{max(numbers)} of {part.min} links" if max(numbers) else "no link"
         region = question.evidence[numbers.index(max(numbers))].span
         heading = next((one for one in question.note.headings if one.span.end == region.start), None)

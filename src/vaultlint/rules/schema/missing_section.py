@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from vaultlint.finding import Finding, Severity
 from vaultlint.rule import schema_rule
 from vaultlint.schema.language import Requirement
+from vaultlint.schema.names import fill
 from vaultlint.schema.near import nearest_to
 from vaultlint.schema.part import Section
 from vaultlint.schema.pieces import Region
@@ -32,10 +33,12 @@ def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     numbers = [len(subject.sections(section, region)) for region in regions]
     if max(numbers) < section.min:
         region = regions[numbers.index(max(numbers))]
-        where = subject.under(region)
-        message = f"no section {section.heading}{where}"
+        where, heading = subject.under(region), section.heading
+        if not heading.patterns:
+            heading = fill(heading, subject.word)
+        message = f"no section {heading}{where}"
         if max(numbers):
-            message = f"only {count(max(numbers), 'section')} {section.heading}{where}, of {section.min}"
+            message = f"only {count(max(numbers), 'section')} {heading}{where}, of {section.min}"
         yield Finding(subject.note.path, subject.place(region), message, _help(subject, section, region))
 
 
@@ -48,5 +51,5 @@ def _help(subject: Subject, section: Section, region: Region) -> str:
             line = subject.line(heading.span)
             return f'"{shown_text(heading.text)}" at line {line} has level {heading.level}, not {levels}'
     headings = {one.text: one.span for _, one in subject.headings}
-    near = nearest_to(section.heading, headings)
+    near = nearest_to(fill(section.heading, subject.word), headings)
     return f'"{shown_text(near)}" at line {subject.line(headings[near])} comes near' if near else ""

@@ -37,9 +37,18 @@ def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
             shown = first if len(first) <= 60 else first[:57] + "..."
             message = f"the item `{shown}` is not written {listing(part.forms, 'or')}"
             also = tuple(entry.span for entry in wrong[1:])
-            yield Finding(subject.note.path, wrong[0].span, message, also=also)
+            yield Finding(subject.note.path, wrong[0].span, message, _help(subject, part, wrong[0]), also)
         dated = [(entry.span, leading_date(entry.text)) for entry in entries if part.newest_first]
         late = first_newer(dated)
         if late is not None:
             message = "an older item stands above this one"
             yield Finding(subject.note.path, late, message, "the newest comes first")
+
+
+def _help(subject: Subject, part: Items, entry: Entry) -> str:
+    """What to write where nothing but the dash is another one."""
+    for written in (" -- ", " - ", " – ", ": "):
+        changed = Entry(entry.text.replace(written, " — ", 1), entry.span, entry.ordered)
+        if written in entry.text and has_form(subject, part, changed):
+            return f"write ` — ` for `{written}`"
+    return ""

@@ -97,9 +97,8 @@ def _definition(subject: Subject, part: Definition) -> Iterator[tuple[Span, str]
     definition = subject.note.definition
     if definition is None:
         return
-    start = definition.span.start
-    sentence = first_sentence(subject.note.source(definition.span))
-    words = subject.count_words(Span(start, start + len(sentence)))
+    end = definition.span.start + len(first_sentence(subject.note.source(definition.span)))
+    words = subject.count_words(Span(definition.span.start, end))
     if part.words.min is not None and words < part.words.min:
         # Where a sentence ends cannot always be told: enough is enough in all of the paragraph.
         words = subject.count_words(definition.span)

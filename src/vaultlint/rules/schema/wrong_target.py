@@ -34,7 +34,11 @@ def check(network: Network, question: Question) -> Iterator[Finding]:
             if one.form in {"name", "path"}:
                 yield Finding(question.note.path, one.span, f"no note is called `{one.text}`")
         elif network.vault.is_read(path) and not network.is_target(path, spec.target):
+            if network.is_unsure(path):
+                continue
             message = f"`{one.text}` is not {spec.wanted}"
             kinds = network.matched(path)
             help_ = f"it is of the kind {listing(kinds)}" if kinds else "no schema says of which kind it is"
+            if path == question.note.path:
+                message, help_ = f"`{one.text}` leads to this note itself", f"what is wanted is {spec.wanted}"
             yield Finding(question.note.path, one.span, message, help_)
