@@ -160,13 +160,15 @@ class Builder:
         return tuple(self.name(one.node) for one in written.each(key))
 
     def required_name(self, written: Written, key: str) -> Name:
-        """Return the name at a key that must be there."""
+        """Return the name at a key that must be there, with its other spellings."""
         found = written.get(key)
         if found is None:
             if written.node not in self.mistakes.spoiled:
                 self.mistakes.add(written.node, f"`{key}` is missing here")
             return Name()
-        return self.name(found.node)
+        name = self.name(found.node)
+        aliases = tuple(one.node.text for one in written.each("aliases"))
+        return Name((*name.texts, *aliases), name.patterns) if aliases else name
 
     def allowed(self, written: Written, key: str) -> tuple[Name | None, str]:
         """Return the values at a key, and the vocabulary that they come from."""
@@ -224,7 +226,11 @@ class Builder:
     def _linked(self, written: Written) -> Iterator[Test]:
         for key in ("to", "from"):
             found = written.get(key)
-            if found is not None:
+            if found is not None and found.node.is_text and not self._is_entity(found.node.text):
+                # In a condition a plain text is a pattern, unless an entity has the name.
+                written_out = write_out(found.node, Shape("condition"), self.mistakes)
+                yield HasLink(self._index(self.condition(written_out)), key == "from")
+            elif found is not None:
                 yield HasLink(self.target(found.node)[0], key == "from")
 
     def _has(self, key: str, node: Node) -> Has:
@@ -261,8 +267,7 @@ class Builder:
                 *(one.items or ()),
                 *(value for key, value in one.entries or () if key.text != "pattern"),
             ]
-            known = {fold_name(name) for name in self._entities}
-            if one.is_text and "*" not in one.text and fold_name(one.text) not in known:
+            if one.is_text and not self._is_entity(one.text):
                 hint = did_you_mean(one.text, self._entities)
                 self.mistakes.add(one, f"no schema is for the entity `{one.text}`{hint}")
 
@@ -276,6 +281,13 @@ class Builder:
             name = self.name(node)
             condition = Condition((Has("entity", any=name),))
             words = f"a note of the kind {name}"
+        return self._index(condition), words
+
+    def _index(self, condition: Condition) -> int:
+        """The index of a condition on other notes, which is new or known."""
         if condition not in self.targets:
             self.targets.append(condition)
-        return self.targets.index(condition), words
+        return self.targets.index(condition)
+
+    def _is_entity(self, text: str) -> bool:
+        return "*" in text or fold_name(text) in {fold_name(name) for name in self._entities}

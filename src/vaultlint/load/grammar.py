@@ -84,6 +84,7 @@ _VALUE: Mapping[str, Kind] = {
     "fields": Keyed(Shape("field")),
     "format": One("date-format"),
     "max-age": One("age"),
+    "aliases": Many(One("text")),
     "to": One("target"),
     "form": Word(("wikilink", "markdown", "name", "path", "url")),
     "also-in": One("name"),
@@ -190,7 +191,7 @@ SHAPES: Mapping[str, Mapping[str, Kind]] = {
     "words": {**BOUNDS, **_REQUIREMENT},
     "bounds": BOUNDS,
     "value": _VALUE,
-    "field": {**_VALUE, "aliases": Many(One("text")), **_REQUIREMENT},
+    "field": {**_VALUE, **_REQUIREMENT},
     "condition": {
         "entity": One("choice"),
         "tags": One("choice"),
