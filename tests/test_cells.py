@@ -1,16 +1,17 @@
 """What people write into cells, and what a reader takes it for."""
 
-from datetime import date, timedelta
+from datetime import date
 from math import inf
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from vaultlint.schema.cells import Interval, day, format_problem, has_format, read, sort_key
+from vaultlint.schema.cells import Interval, format_problem, has_format, read
 from vaultlint.schema.cells import is_blank as blank
 from vaultlint.schema.cells import is_boolean as boolean
 from vaultlint.schema.cells import is_url as url
+from vaultlint.schema.order import leading_date
 
 FIGURES = """
 number: 1,234 = 1234 ; 1.250.000,5 = 1250000.5 ; 1 234 = 1234 ; 1'234'567 = 1234567 ; -5 = -5 ; 1e6 = 1e6
@@ -158,7 +159,7 @@ def test_never_raises_and_a_whole_is_also_a_part(kind: str, text: str, pattern: 
         assert read(kind, text)
     assert all(one.low <= one.high for one in read(kind, text) or ())
     assert not (format_problem(pattern) and has_format(text, pattern))
-    for function in (blank, boolean, url, day, sort_key):
+    for function in (blank, boolean, url, leading_date):
         function(text)
 
 
@@ -236,15 +237,13 @@ def test_knows_a_url() -> None:
     assert not any(map(url, ";a.example;see https://a.example;[a](Note.md);https://;[[Note]]".split(";")))
 
 
-def test_names_a_day() -> None:
-    named = "2026-02-09;9 Feb 2026;*Monday*, 9 February 2026;09.02.2026;Feb 9, 2026;2026-02-09 14:30"
-    assert {day(text) for text in named.split(";")} == {date(2026, 2, 9)}
-    assert {day(text) for text in "Feb 2026;9/2/2026;Feb 9;9–11 Feb 2026;on 2026-02-09".split(";")} == {None}
+@given(days, st.sampled_from(["{} — opened", "**{}**: opened", "({}) opened", "{} opened in 1999"]))
+def test_an_entry_begins_with_its_date(when: date, form: str) -> None:
+    expected = Interval(when.toordinal(), when.toordinal())
+    assert leading_date(form.format(when.isoformat())) == expected
+    assert leading_date(form.format(f"{when:%B} {when.day}, {when.year}")) == expected
+    assert leading_date(f"Opened {when}") is None
 
 
-@given(days)
-def test_sorts_by_the_middle(when: date) -> None:
-    assert sort_key(f"{when} – released in 1999") == when.toordinal()
-    assert sort_key(f"{when.year}") == pytest.approx(date(when.year, 7, 2).toordinal(), abs=1)
-    assert sort_key("Jan 5") is sort_key("soon") is None
-    assert (sort_key(f"{when:%B %Y}") or inf) < (sort_key(f"{when + timedelta(62):%B %Y}") or -inf)
+def test_a_time_whose_end_is_short_is_never_over() -> None:
+    assert leading_date("2025-01→06 — works") == Interval(date(2025, 1, 1).toordinal(), inf)

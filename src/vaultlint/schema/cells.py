@@ -1,7 +1,6 @@
 """What people write into cells and properties: numbers, money, percentages, dates, yes and no."""
 
 import re
-from datetime import date
 from functools import lru_cache
 from math import inf
 
@@ -74,21 +73,6 @@ def is_url(text: str) -> bool:
     """Say whether `text` is one or more URLs and nothing else, bare or as Markdown's links."""
     parts = re.split(r"[,;]?\s+", _LINK.sub(r" \1 ", text[:_LONGEST]).strip(" \t\r\n,;"))
     return all(_URL.fullmatch(part.removeprefix("<").removesuffix(">")) for part in parts)
-
-
-def day(text: str) -> date | None:
-    """Return the calendar day that `text` names by itself: `2026-02-09`, `9 Feb 2026`; None for a month."""
-    text = text[:_LONGEST].translate(_TIDY).strip().lower()
-    spans = [span for one in find_dates(text) if one.is_firm for span in one.spans]
-    if len(spans) != 1 or spans[0][0] != spans[0][1] or DATE.sub("", text).strip(" ,."):
-        return None
-    return date.fromordinal(int(spans[0][0]))
-
-
-def sort_key(text: str) -> float | None:
-    """Return the middle of the first date in `text`, as an ordinal; None without a date or its bounds."""
-    first = next(iter(read("date", text) or ()), None)
-    return (first.low + first.high) / 2 if first and -inf < first.low and first.high < inf else None
 
 
 @lru_cache(maxsize=65536)

@@ -24,9 +24,6 @@ class Name(Value, frozen=True, cache_hash=True):
         return f"{', '.join(shown[:-1])} or {shown[-1]}" if len(shown) > 1 else "".join(shown)
 
 
-ANYTHING = Name(("*",))
-
-
 class Bounds(Value, frozen=True):
     """The least and the most that is allowed, None where there is no bound."""
 
