@@ -143,6 +143,9 @@ def _judged(
 
 def unique(judged: Iterable[Judged]) -> tuple[Judged, ...]:
     """Return equal findings once, in the graver grade."""
+    judged = tuple(judged)
+    if len(judged) < 2:
+        return judged
     kept: dict[tuple[object, ...], Judged] = {}
     families = registry.families()
     for one in judged:

@@ -49,8 +49,7 @@ def has_form(subject: Subject, part: Items, entry: Entry) -> bool:
 
 def _patterns(subject: Subject, form: str) -> Iterator[re.Pattern[str]]:
     """The template's pattern; several where the note fills in a name that it has several of."""
-    template = _BULLET.sub("", form, count=1).strip()
-    own = placeholders(Name((template,))) - _PLACES.keys() - _FIGURES
+    template, own = _template(form)
     if not own:
         yield _pattern(template)
         return
@@ -59,6 +58,13 @@ def _patterns(subject: Subject, form: str) -> Iterator[re.Pattern[str]]:
         return subject.word(key) if key in own else ("{" + key + "}",)
 
     yield from map(_pattern, fill(Name((template,)), word).texts)
+
+
+@cache
+def _template(form: str) -> tuple[str, frozenset[str]]:
+    """A form without its bullet, and the placeholders that a note has to fill in."""
+    template = _BULLET.sub("", form, count=1).strip()
+    return template, placeholders(Name((template,))) - _PLACES.keys() - _FIGURES
 
 
 def _fits(pattern: re.Pattern[str], text: str) -> bool:
