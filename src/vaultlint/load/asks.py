@@ -97,4 +97,7 @@ class Asks:
         """Return what it all comes to."""
         if not self._sources and not self._patterns:
             return NO_SCHEMAS
-        return compile_schemas(self._sources, tuple(self._patterns.values()), self._vocabularies, self._found)
+        patterns = tuple(self._patterns.values())
+        schemas, extended = compile_schemas(self._sources, patterns, self._vocabularies, self._found)
+        self.files += extended
+        return schemas

@@ -71,14 +71,18 @@ def schema_files(path: str) -> list[str]:
 
 def compile_schemas(
     sources: Sequence[Source], patterns: Sequence[Node], vocabularies: Mapping[str, Name], mistakes: Mistakes
-) -> Schemas:
-    """Return what schemas and patterns come to; what is wrong with them goes to `mistakes`."""
+) -> tuple[Schemas, tuple[str, ...]]:
+    """Return what schemas and patterns come to, and the files of those that they extend besides.
+
+    What is wrong with them goes to `mistakes`.
+    """
     drafts = _drafts(sources, mistakes)
     names = frozenset(drafts)
     builder = Builder(mistakes, vocabularies, names)
     entities = [_entity(builder, drafts, draft) for draft in drafts.values()]
     entities += _patterns(builder, patterns, names)
-    return Schemas(tuple(entities), tuple(builder.targets))
+    extended = tuple(path for name in drafts if (path := shipped_schema(name)))
+    return Schemas(tuple(entities), tuple(builder.targets)), extended
 
 
 def _drafts(sources: Sequence[Source], mistakes: Mistakes) -> dict[str, Draft]:
@@ -108,11 +112,11 @@ def _drafts(sources: Sequence[Source], mistakes: Mistakes) -> dict[str, Draft]:
 
 def _draft(source: Source, mistakes: Mistakes) -> Draft:
     stem = os.path.basename(source.path).rpartition(".")[0]
-    before = len(mistakes.found)
+    before = mistakes.number
     try:
         node = read_nodes(source.path, source.shown)
     except UserError as error:
-        mistakes.found.append(str(error))
+        mistakes.say(str(error))
         node = Node(source.shown, 1, 1, null=True)
         return Draft(stem, Written(node, {}), (), False, source.listed)
     if node.entries is None:
@@ -125,11 +129,11 @@ def _draft(source: Source, mistakes: Mistakes) -> Draft:
         mistakes.add(node, "`entity` is missing: the name of what the notes describe")
     extends = tuple(one.node for one in written.each("extends"))
     entity = name.node.text if name is not None and named else stem
-    return Draft(entity, written, extends, len(mistakes.found) == before, source.listed)
+    return Draft(entity, written, extends, mistakes.number == before, source.listed)
 
 
 def _entity(builder: Builder, drafts: Mapping[str, Draft], draft: Draft) -> Entity:
-    before = len(builder.mistakes.found)
+    before = builder.mistakes.number
     line = _descent(builder, drafts, draft)
     match = draft.written.get("match")
     condition = builder.condition(match) if match is not None else NEVER
@@ -137,7 +141,7 @@ def _entity(builder: Builder, drafts: Mapping[str, Draft], draft: Draft) -> Enti
         builder.mistakes.add(match.node, f"no note can match: {why}")
     parts = _inherited(builder, drafts, draft) if len(line) < _MOST_PARENTS else Written(draft.written.node)
     asked = complete(tuple(requirements(builder, parts)))
-    good = draft.good and len(builder.mistakes.found) == before and all(drafts[one].good for one in line)
+    good = draft.good and builder.mistakes.number == before and all(drafts[one].good for one in line)
     about = builder.text(draft.written, "about")
     origin = builder.origin(draft.written.node)
     if not good:
@@ -193,7 +197,7 @@ def _parts(written: Written) -> dict[str, Written]:
 
 def _patterns(builder: Builder, nodes: Iterable[Node], entities: frozenset[str]) -> Iterator[Entity]:
     for node in nodes:
-        before = len(builder.mistakes.found)
+        before = builder.mistakes.number
         written = write_out(node, Shape("pattern"), builder.mistakes)
         name = builder.text(written, "name")
         if name in entities:
@@ -209,9 +213,9 @@ def _patterns(builder: Builder, nodes: Iterable[Node], entities: frozenset[str])
             pattern=True,
             message=builder.text(written, "message"),
         )
-        if not asked and len(builder.mistakes.found) == before:
+        if not asked and builder.mistakes.number == before:
             builder.mistakes.add(node, "the pattern asks for nothing: give it a part, such as `text`")
-        if len(builder.mistakes.found) == before:
+        if builder.mistakes.number == before:
             yield entity
         else:
             # Its name stays known, so that settings may grade it and comments silence it.

@@ -20,17 +20,23 @@ class Mistakes:
     """The mistakes found so far, each as `file:line:column: words`.
 
     Of a `spoiled` map nobody says that it lacks something: mostly that is misspelled.
+    `number` counts all, also those that were told before.
     """
 
     def __init__(self) -> None:
         self.found: list[str] = []
         self.spoiled: set[Node] = set()
+        self.number = 0
 
     def add(self, node: Node, words: str) -> None:
         """Note a mistake at a node."""
-        said = f"{node.at}: {words}"
-        if said not in self.found:
-            self.found.append(said)
+        self.say(f"{node.at}: {words}")
+
+    def say(self, words: str) -> None:
+        """Note a mistake that begins with its place; one that heirs repeat is told once."""
+        self.number += 1
+        if words not in self.found:
+            self.found.append(words)
 
 
 class Written(Value, frozen=True):
