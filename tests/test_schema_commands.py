@@ -146,3 +146,69 @@ def test_a_schema_that_joins_the_folder_is_seen_at_once(say: Say, tmp_path: Path
     assert 'no section "Depth"' in say("check")[1]
     (tmp_path / "schemas/lake.yaml").write_text("entity: lake\nmatch: {tags: lake}\nsections: [Fish]\n")
     assert 'no section "Fish"' in say("check")[1]
+
+
+EVERY_PART = """entity: probe
+match:
+  any: [{tags: probe, fields: {orbit: true, lost: false}}, {folder: Probes, lines: {min: 3}, links: {to: probe}}]
+  none: [text: secret]
+file: {folder: Probes, name: "{title}"}
+frontmatter:
+  additional: report
+  fields:
+    id: {pattern: '^P', unique: vault, aliases: [number]}
+    state: {values: states}
+    moons: {type: list, items: {type: link, to: {tags: moon}}, min: 1, max: 3}
+    launched: {type: date, format: "%Y-%m-%d"}
+tags: {place: line, first: probe, require: space, forbid: fiction, known: tags}
+definition: {form: bold-name, words: {max: 30}}
+footer: {form: "*Created {date}*", max-age: 1y}
+sections:
+  order: strict
+  additional: report
+  items:
+    - {heading: Log, level: 2, max: 1, order: newest-first}
+    - heading: Parts
+      tables: {columns: [Part, {name: Mass, type: number, distinct: 2}], min: 2}
+      lists: {item: "- {text}", min: 2, order: newest-first}
+      embeds: {file: "*.png", caption: none}
+      words: {min: 5, max: 5}
+lead: {text: {pattern: orbit, in: prose, except: code, need: should-not}}
+links: [{to: probe, also-in: Parts, linked-back: true, need: may}, {from: probe, max: 2}]
+"""
+SHOWN = [
+    ("must", 'file in "Probes" called "{title}"'),
+    ("must", "property `id` (or `number`), that fits `^P` unlike any other's"),
+    ("must", "property `state`, in the vocabulary `states`"),
+    ("must", 'property `moons`, list 1 to 3 of link a note with the tag "moon"'),
+    ("must", "property `launched`, date written `%Y-%m-%d`"),
+    ("must", "no other properties"),
+    ("must", 'tags, in the tag line, first "probe", with "space", without "fiction", of a vocabulary'),
+    ("must", "definition, its name in bold, at most 30 words"),
+    ("must", "line `*Created {date}*`, at most 365 days old"),
+    ("must", 'section "Log", level 2, once, newest first'),
+    ("must", 'table with "Part"; "Mass", at least 2 rows'),
+    ("must", 'column "Mass", number, 2 different values'),
+    ("must", "list of `- {text}`, at least 2 items, newest first"),
+    ("must", 'embedded file "*.png", no caption'),
+    ("must", "exactly 5 words"),
+    ("must", "sections one after the other"),
+    ("should not", "before the first heading: text that fits `orbit`, in prose, outside code"),
+    ("may", 'link to a note of the kind "probe", also in "Parts", linked back'),
+    ("must", 'link from a note of the kind "probe", 1 to 2 times'),
+]
+
+
+def test_show_has_words_for_every_part(say: Say, tmp_path: Path) -> None:
+    words = "vocabularies: {states: [flying, lost], tags: [probe, space]}\n"
+    (tmp_path / "vaultlint.yaml").write_text(SETTINGS + words)
+    (tmp_path / "schemas/probe.yaml").write_text(EVERY_PART)
+    code, out, err = say("schema", "show", "probe")
+    rows = [line.split("  ") for line in out.splitlines()]
+    shown = [tuple(filter(None, map(str.strip, row)))[:2] for row in rows]
+    assert (code, err) == (0, "")
+    assert [one for one in SHOWN if one not in shown] == []
+    assert (
+        'either (the tag "probe" and the property `orbit` and no property `lost`) or (the folder "Probes"'
+        " and at least 3 lines and a link to certain notes) and not (text that fits `secret`)"
+    ) in out
