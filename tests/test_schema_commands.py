@@ -150,7 +150,9 @@ def test_a_schema_that_joins_the_folder_is_seen_at_once(say: Say, tmp_path: Path
 
 EVERY_PART = """entity: probe
 match:
-  any: [{tags: probe, fields: {orbit: true, lost: false}}, {folder: Probes, lines: {min: 3}, links: {to: probe}}]
+  any:
+    - {tags: probe, fields: {orbit: true, lost: false}}
+    - {folder: Probes, lines: {min: 3}, links: {to: probe}}
   none: [text: secret]
 file: {folder: Probes, name: "{title}"}
 frontmatter:

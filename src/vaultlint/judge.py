@@ -12,7 +12,7 @@ from vaultlint.note import Note
 from vaultlint.rule import ActiveRule, Rule, Scope
 from vaultlint.schema.asked import Asked, Kinds, ask, evidence_of, kinds_of, needs_others
 from vaultlint.schema.language import Entity, Need, Requirement, Schemas
-from vaultlint.schema.part import ClosedFields, Field
+from vaultlint.schema.part import ClosedFields, Field, Tags
 from vaultlint.schema.subject import Subject
 from vaultlint.schema.terms import ALWAYS, Condition
 from vaultlint.text import Value
@@ -87,19 +87,28 @@ def _schema_rules() -> tuple[Rule, ...]:
 
 def judge_note(note: Note, schemas: Schemas, checks: Checks) -> NoteJudgement:
     """Return what a note is, and where it does not meet what is asked of it."""
-    subject = Subject(note)
+    try:
+        return _judge_note(Subject(note), schemas, checks)
+    except Exception as error:  # What a note is could not be told: the other notes go on.
+        report = registry.load(registry.FAULT).check
+        return NoteJudgement(
+            findings=tuple(Judged(registry.FAULT, one) for one in report(note.path, "schema", error))
+        )
+
+
+def _judge_note(subject: Subject, schemas: Schemas, checks: Checks) -> NoteJudgement:
     kinds = kinds_of(subject, schemas)
     asked: list[Asked] = []
     judged: list[Judged] = []
     for entity, requirement, one in ask(subject, schemas, kinds):
-        if note.frontmatter.problem is not None and isinstance(requirement.part, Field | ClosedFields):
+        if kinds.unsure and isinstance(requirement.part, Field | ClosedFields | Tags):
             continue  # What cannot be read lacks nothing: invalid-frontmatter speaks.
         if requirement.within.sections and not subject.regions(requirement.within):
             continue  # Of a section that is not there, only its absence is to be told.
         if checks.needs_others(one):
             asked.append(structs.replace(one, evidence=evidence_of(subject, requirement)))
         for check in checks.of(one):
-            for rule, finding in _run(check, subject, requirement, note.path):
+            for rule, finding in _run(check, subject, requirement, subject.note.path):
                 judged.append(_judged(rule, finding, entity, requirement, one.open))
     return NoteJudgement(kinds, tuple(asked), unique(judged))
 

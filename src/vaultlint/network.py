@@ -13,7 +13,7 @@ from vaultlint.schema.language import Entity, Requirement, Schemas, Within
 from vaultlint.schema.links import links_in
 from vaultlint.schema.names import matcher
 from vaultlint.schema.part import Field, Form, Links
-from vaultlint.schema.terms import Condition, Has, HasLink, Name
+from vaultlint.schema.terms import AnyOf, Condition, Has, HasLink, Name, NoneOf
 from vaultlint.text import Span, Value, fold_name
 from vaultlint.vault import Vault
 
@@ -56,9 +56,7 @@ class Network:
         self._kinds = kinds
         self._asked = asked
         self._links: dict[str, tuple[tuple[Link, str], ...]] = {}
-        self._deciding: set[tuple[str, str | int]] = set()
-        self._is_entity: dict[tuple[str, str], bool] = {}
-        self._is_target: dict[tuple[str, int], bool] = {}
+        self._targets: dict[tuple[str, int], bool] = {}
         self._broken = tuple(entity.name for entity in schemas.entities if entity.broken)
         self._descent = {entity.name: (entity.name, *entity.parents) for entity in schemas.entities}
 
@@ -76,16 +74,7 @@ class Network:
         return tuple(dict.fromkeys(one for name in self.matched(path) for one in self._descent[name]))
 
     def _matches(self, path: str, name: str, condition: Condition) -> bool:
-        key = (path, name)
-        if not condition.tests:
-            return True
-        if key not in self._is_entity:
-            if key in self._deciding:
-                return False  # Two entities that wait for each other: neither can be told.
-            self._deciding.add(key)
-            self._is_entity[key] = self.holds(condition, path)
-            self._deciding.discard(key)
-        return self._is_entity[key]
+        return not condition.tests or (path, name) in self._true
 
     def is_unsure(self, path: str) -> bool:
         """Say whether a note's frontmatter cannot be read, so that nobody knows all that it is."""
@@ -98,16 +87,45 @@ class Network:
 
     def is_target(self, path: str, target: int) -> bool:
         """Say whether an entry of `Schemas.targets` holds for a note."""
-        key = (path, target)
-        if key not in self._is_target:
-            if (path, target) in self._deciding:
-                return False
-            self._deciding.add(key)
-            kinds = self._kinds.get(path, Kinds())
-            condition = dict(kinds.targets).get(target, self._schemas.targets[target])
-            self._is_target[key] = path in self._kinds and self.holds(condition, path)
-            self._deciding.discard(key)
-        return self._is_target[key]
+        if self._is_circular:
+            return (path, target) in self._true
+        found = self._targets.get((path, target))
+        if found is None:
+            found = path in self._kinds and self.holds(self._target(path, target), path)
+            self._targets[path, target] = found
+        return found
+
+    def _target(self, path: str, target: int) -> Condition:
+        """What a note has left open of a condition that links are held to."""
+        return dict(self._kinds[path].targets).get(target, self._schemas.targets[target])
+
+    @cached_property
+    def _is_circular(self) -> bool:
+        """Whether what a note is may depend on what others are, and so on."""
+        open_ = any(condition.tests for kinds in self._kinds.values() for _, condition in kinds.entities)
+        return open_ or any(map(_is_about_links, self._schemas.targets))
+
+    @cached_property
+    def _true(self) -> set[tuple[str, str | int]]:
+        """All that holds, of entities by name and of targets by index: the least that explains itself.
+
+        Begins with nothing and adds, in order of path, what follows, until nothing does.
+        """
+        waiting: dict[tuple[str, str | int], Condition] = {}
+        for path, kinds in sorted(self._kinds.items()):
+            waiting |= {(path, name): condition for name, condition in kinds.entities if condition.tests}
+            waiting |= {
+                (path, index): self._target(path, index) for index in range(len(self._schemas.targets))
+            }
+        true = self.__dict__["_true"] = set[tuple[str, str | int]]()
+        changed = self._is_circular
+        while changed:
+            found = [key for key, condition in waiting.items() if self.holds(condition, key[0])]
+            true.update(found)
+            changed = bool(found)
+            for key in found:
+                del waiting[key]
+        return true
 
     def _outside(self, test: Has | HasLink, path: str) -> bool:
         if isinstance(test, Has):
@@ -218,7 +236,9 @@ class Network:
     def owners(self, question: Question, evidence: Evidence) -> tuple[Place, ...]:
         """Return every place that states the same value, for the same requirement or in the same property."""
         part = question.requirement.part
-        if isinstance(part, Field) and specs_of(part)[evidence.spec].unique == "vault":
+        is_field = isinstance(part, Field) and not part.path
+        if is_field and specs_of(part)[evidence.spec].unique == "vault":
+            assert isinstance(part, Field)
             keys = (part.key, *part.aliases)
             places = (self._stated.get((fold_name(key), fold_name(evidence.text)), ()) for key in keys)
             return tuple(chain.from_iterable(places))
@@ -243,6 +263,15 @@ class Network:
                     place = Place(question.note.path, one.span, "here")
                     found.setdefault(_key(question, one), []).append(place)
         return {key: tuple(dict.fromkeys(places)) for key, places in found.items()}
+
+
+def _is_about_links(condition: Condition) -> bool:
+    return any(
+        any(map(_is_about_links, test.conditions))
+        if isinstance(test, AnyOf | NoneOf)
+        else isinstance(test, HasLink)
+        for test in condition.tests
+    )
 
 
 def _key(question: Question, evidence: Evidence) -> Stated:

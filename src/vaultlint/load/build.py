@@ -42,6 +42,7 @@ class Builder:
         self._entities = entities
 
     def origin(self, node: Node) -> Origin:
+        """Return the line that asks."""
         return Origin(node.file, node.line)
 
     def need(self, written: Written) -> Need:
@@ -72,7 +73,7 @@ class Builder:
         found = written.get(key)
         if found is not None and found.node.items is not None:
             patterns = [self._checked(item.text, item) for item in found.node if item.is_text]
-            return "|".join(f"(?:{pattern})" for pattern in patterns)
+            return self._checked("|".join(f"(?:{pattern})" for pattern in patterns), found.node)
         return self._checked(self.text(written, key), found.node) if found is not None else ""
 
     def _checked(self, pattern: str, node: Node) -> str:
@@ -97,10 +98,14 @@ class Builder:
 
     def bounds(self, written: Written) -> Bounds:
         """Return `min` and `max` as whole numbers."""
-        bounds = Bounds(self.number(written, "min"), self.number(written, "max"))
-        return self.in_order(bounds, written)
+        low, high = (self.number(written, key) for key in ("min", "max"))
+        # As floats: what the cache gives back is then the same to the byte.
+        return self.in_order(
+            Bounds(None if low is None else float(low), None if high is None else float(high)), written
+        )
 
     def in_order(self, bounds: Bounds, written: Written) -> Bounds:
+        """Return the bounds, none at all if the least is more than the most."""
         if bounds.min is not None and bounds.max is not None and bounds.min > bounds.max:
             found = written.get("max")
             self.mistakes.add(

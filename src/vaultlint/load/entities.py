@@ -139,7 +139,12 @@ def _entity(builder: Builder, drafts: Mapping[str, Draft], draft: Draft) -> Enti
     condition = builder.condition(match) if match is not None else NEVER
     if match is not None and (why := impossible(condition)):
         builder.mistakes.add(match.node, f"no note can match: {why}")
-    parts = _inherited(builder, drafts, draft) if len(line) < _MOST_PARENTS else Written(draft.written.node)
+    base, parts = None, Written(draft.written.node)
+    if len(line) < _MOST_PARENTS:
+        base, parts = _inherited(drafts, draft, {})
+    own = Written(draft.written.node, _parts(draft.written))
+    for node, words in contradictions(base, own, Shape("schema")) if base is not None else ():
+        builder.mistakes.add(node, words)
     asked = complete(tuple(requirements(builder, parts)))
     good = draft.good and builder.mistakes.number == before and all(drafts[one].good for one in line)
     about = builder.text(draft.written, "about")
@@ -172,22 +177,18 @@ def _descent(builder: Builder, drafts: Mapping[str, Draft], draft: Draft) -> tup
 
 
 def _inherited(
-    builder: Builder, drafts: Mapping[str, Draft], draft: Draft, inside: frozenset[str] = frozenset()
-) -> Written:
-    """A schema's parts with those of all its parents."""
-    parents = [
-        _inherited(builder, drafts, drafts[node.text], inside | {draft.name})
-        for node in draft.extends
-        if node.text in drafts and node.text not in inside | {draft.name}
-    ]
+    drafts: Mapping[str, Draft], draft: Draft, done: dict[str, Written]
+) -> tuple[Written | None, Written]:
+    """What a schema's parents come to, if it has some, and its parts with theirs; `done` is filled."""
     own = Written(draft.written.node, _parts(draft.written))
-    if parents:
-        base = reduce(lambda one, other: merge(one, other, Shape("schema")), parents)
-        if not inside:
-            for node, words in contradictions(base, own, Shape("schema")):
-                builder.mistakes.add(node, words)
-        return merge(base, own, Shape("schema"))
-    return own
+    done[draft.name] = own  # Until it is known: a schema that extends itself inherits nothing from it.
+    parents = [drafts[name] for name in dict.fromkeys(node.text for node in draft.extends) if name in drafts]
+    merged = [done[one.name] if one.name in done else _inherited(drafts, one, done)[1] for one in parents]
+    if not merged:
+        return None, own
+    base = reduce(lambda one, other: merge(one, other, Shape("schema")), merged)
+    done[draft.name] = merge(base, own, Shape("schema"))
+    return base, done[draft.name]
 
 
 def _parts(written: Written) -> dict[str, Written]:

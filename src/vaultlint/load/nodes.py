@@ -103,7 +103,8 @@ def _compose(text: str) -> Any:
 def _refuse_depth(text: str, shown: str) -> None:
     """Refuse what would take the parser long: brackets in brackets without end."""
     depth = 0
-    for found in re.finditer(r"[\[\]{}]", text):
+    unquoted = re.sub(r"'[^'\n]*'|\"[^\"\n]*\"", lambda found: " " * len(found.group()), text)
+    for found in re.finditer(r"[\[\]{}]", unquoted):
         depth += 1 if found.group() in "[{" else -1
         if depth > _DEEPEST:
             line = text.count("\n", 0, found.start()) + 1

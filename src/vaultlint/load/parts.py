@@ -73,10 +73,17 @@ def _alternatives(files: tuple[Written, ...]) -> Iterator[list[Written]]:
     """
     left = list(files)
     while left:
-        keys = _place_keys(left[0])
-        group = [one for one in left if keys & _place_keys(one)]
+        first = left[0]
+        group = [
+            one for one in left if _place_keys(first) & _place_keys(one) and _forbids(first) == _forbids(one)
+        ]
         left = [one for one in left if one not in group]
         yield group
+
+
+def _forbids(written: Written) -> bool:
+    need = written.get("need")
+    return need is not None and need.node.text.endswith("-not")
 
 
 def _place_keys(written: Written) -> frozenset[str]:
@@ -95,11 +102,15 @@ class Frame:
         build = self._build
         unless = written.get("unless")
         when = but_not(self._scope.when, [build.condition(unless)] if unless is not None else [])
+        asked = build.need(written) if need is None else need
+        if asked >= Need.SHOULD_NOT and isinstance(part, Words | Tags | Sections | ClosedFields):
+            found = written.get("need")
+            build.mistakes.add(found.node if found else written.node, "this cannot be forbidden as a whole")
         return Requirement(
             part,
             build.origin(written.node),
             self._scope.within,
-            build.need(written) if need is None else need,
+            asked,
             when,
             build.text(written, "help"),
         )
@@ -236,17 +247,17 @@ class Frame:
             for one in columns:
                 yield self.asked(one, self._column(one, names))
             for one in written.each("labels"):
-                yield self.asked(one, self._label(one, names))
+                yield self.asked(one, self._label(one, names, in_table=True))
 
     def _column(self, written: Written, columns: tuple[Name, ...]) -> Column:
         build = self._build
         distinct = build.number(written, "distinct") or 0
         return Column(build.required_name(written, "name"), cell_value(build, written), distinct, columns)
 
-    def _label(self, written: Written, columns: tuple[Name, ...]) -> Label:
+    def _label(self, written: Written, columns: tuple[Name, ...], *, in_table: bool = False) -> Label:
         least, most = self._count(written)
         name = self._build.required_name(written, "label")
-        return Label(name, cell_value(self._build, written, is_label=True), least, most, columns)
+        return Label(name, cell_value(self._build, written, is_label=True), least, most, columns, in_table)
 
     def _links(self, written: Written) -> Links:
         build = self._build

@@ -1,6 +1,7 @@
 """What a value must be, as an owner writes it: a type and what goes with it."""
 
 from datetime import date
+from math import isfinite
 
 from vaultlint.load.build import Builder
 from vaultlint.load.grammar import TYPES
@@ -150,7 +151,7 @@ def _bound(build: Builder, written: Written, key: str, kind: str) -> float | Non
             build.mistakes.add(found.node, f"`{key}` of a date is a date: write YYYY-MM-DD")
             return None
     read = cells.read(kind if kind in {"money", "percent"} else "number", text, whole=True)
-    if not read or not found.node.is_text:
+    if not read or not found.node.is_text or not isfinite(read[0].low):
         build.mistakes.add(found.node, f"`{key}` wants a number")
         return None
     return read[0].low

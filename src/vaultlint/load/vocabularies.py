@@ -67,7 +67,7 @@ def _from_file(node: Node, pattern: Node | None, path: str, top: str, mistakes: 
     except (OSError, ValueError) as error:
         why = "is not UTF-8" if isinstance(error, UnicodeDecodeError) else "cannot be read"
         mistakes.add(node, f"the file `{node.text}` {why}")
-        return Name(), ""
+        return Name(), os.path.normpath(path)
     if pattern is None:
         words = [line.strip() for line in lines]
     else:

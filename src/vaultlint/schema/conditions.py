@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from vaultlint.schema.names import is_file, is_in_folder, is_tagged, search
+from vaultlint.schema.names import fill, is_file, is_in_folder, is_tagged, search
 from vaultlint.schema.pieces import texts_of
 from vaultlint.schema.subject import Subject
 from vaultlint.schema.terms import (
@@ -111,8 +111,8 @@ def _has_column(name: Name, subject: Subject) -> bool:
 
 
 _THINGS: dict[str, Callable[[Name, Subject], bool]] = {
-    "tags": lambda name, subject: is_tagged(name, subject.tags),
-    "folder": lambda name, subject: is_in_folder(name, subject.facts.folder),
+    "tags": lambda name, subject: is_tagged(fill(name, subject.word), subject.tags),
+    "folder": lambda name, subject: is_in_folder(fill(name, subject.word), subject.facts.folder),
     "name": lambda name, subject: subject.matcher(name)(subject.facts.name),
     "sections": _has_section,
     "labels": _has_label,

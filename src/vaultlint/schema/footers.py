@@ -46,12 +46,15 @@ def _has_form(subject: Subject, line: Span, form: Form) -> bool:
 def _lines(subject: Subject, form: Form) -> Iterator[Span]:
     """The lines to look at: those that are known as footers, then any that hold the form's words."""
     yield from (one.span for one in subject.note.footers)
-    lowered = subject.lowered if len(subject.lowered) == len(subject.note.text) else subject.note.text
+    text, lowered = subject.note.text, subject.lowered
+    if not form.literal or len(lowered) != len(text):
+        yield from (_line_at(subject, one.start()) for one in form.pattern.finditer(text, subject.note.body))
+        return
     at = lowered.rfind(form.literal)
     while at >= subject.note.body:
         line = _line_at(subject, at)
         yield line
-        at = lowered.rfind(form.literal, 0, line.start) if line.start else -1
+        at = lowered.rfind(form.literal, 0, line.start)
 
 
 def near_footer(subject: Subject) -> Span | None:

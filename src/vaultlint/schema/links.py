@@ -10,8 +10,8 @@ from vaultlint.schema.pieces import items_of, unwrapped
 from vaultlint.schema.properties import is_empty, raw_items
 from vaultlint.text import Span, Value
 
-WIKILINK = re.compile(r"!?\[\[([^\[\]|#\n]+)[^\[\]\n]*\]\]")
-MARKDOWN = re.compile(r"!?\[[^\[\]\n]*\]\(<?([^()\s>]+)[^()\n]*\)")
+WIKILINK = re.compile(r"!?\[\[([^\[\]|#\n]++)[^\[\]\n]*+\]\]")
+MARKDOWN = re.compile(r"!?\[[^\[\]\n]*+\]\(<?([^()\s>]++)[^()\n]*+\)")
 
 
 class Target(Value, frozen=True):

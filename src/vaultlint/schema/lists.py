@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from vaultlint.schema import cells
 from vaultlint.schema.names import PLACEHOLDER, fill, placeholders
@@ -21,6 +21,9 @@ _PLACES = {
     "url": r"<?\w+://\S+>?",
     "number": r"[^\s\d]*\d\S*",
 }
+_WORDS = r"\S+(?:\s\S+){0,5}"
+"""As many words as a date or an amount may have."""
+
 _FIGURES = frozenset({"date", "datetime", "money", "percent", "integer"})
 
 
@@ -60,7 +63,7 @@ def _patterns(subject: Subject, form: str) -> Iterator[re.Pattern[str]]:
     yield from map(_pattern, fill(Name((template,)), word).texts)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _template(form: str) -> tuple[str, frozenset[str]]:
     """A form without its bullet, and the placeholders that a note has to fill in."""
     template = _BULLET.sub("", form, count=1).strip()
@@ -75,14 +78,14 @@ def _fits(pattern: re.Pattern[str], text: str) -> bool:
     )
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _pattern(template: str) -> re.Pattern[str]:
     parts = []
     end = 0
     for number, found in enumerate(PLACEHOLDER.finditer(template)):
         key = found.group(1)
         parts.append(_literal(template[end : found.start()]))
-        parts.append(_PLACES.get(key) or (f"(?P<{key}_{number}>.+?)" if key in _FIGURES else ".*?"))
+        parts.append(_PLACES.get(key) or (f"(?P<{key}_{number}>{_WORDS})" if key in _FIGURES else ".*?"))
         end = found.end()
     parts.append(_literal(template[end:]))
     return re.compile("".join(parts), re.DOTALL | re.IGNORECASE)

@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, lru_cache
-from itertools import product
+from functools import lru_cache
+from itertools import islice, product
 
 from vaultlint.schema.terms import Name
 from vaultlint.text import Span, fold_name, shown_text
@@ -22,6 +22,9 @@ _EMPHASIS = re.compile(r"(?<!\w)_+|_+(?!\w)")
 _FINAL_SIGNS = (")", "）", ":", "：")
 PLACEHOLDER = re.compile(r"(?<!\\)(?<!\\[NpP])\{([^\W\d][\w -]*)\}")
 """A name in braces that a note fills in; `{2}` in a regular expression is none."""
+
+_MOST_FILLINGS = 100
+"""Texts that one name may come to, where a note has many values for its placeholders."""
 
 _ANY = "\ue000"
 """Stands for `*` while the rest of a name is freed of its markup."""
@@ -54,9 +57,15 @@ def bare(text: str) -> str:
         words = _EMOJI.sub("", words).strip()
     numbering = _NUMBERING.match(words)
     words = words[numbering.end() :] if numbering else words
+    words = words.rstrip(" :：")
     while words.endswith(_FINAL_SIGNS) and (cut := _FINAL_WORDS.sub("", words)) not in {words, ""}:
         words = cut
     return words
+
+
+def quick(text: str) -> str:
+    """Return a text in lower case, without the marks that may part a word: for quick questions."""
+    return text.lower().replace("*", "").replace("\\", "")
 
 
 def search(pattern: str, text: str, flags: int = 0) -> re.Match[str] | None:
@@ -79,13 +88,13 @@ def _in_source(offset: int, breaks: Sequence[int]) -> int:
     return offset + bisect_left([at - index for index, at in enumerate(breaks)], offset)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _compiled(pattern: str, flags: int) -> re.Pattern[str]:
     try:
         return re.compile(pattern, flags | re.MULTILINE)
     except re.error:
-        # Only what a note fills in can spoil a pattern that was checked: it finds nothing wrong.
-        return re.compile("")
+        # Only what a note fills in can spoil a pattern that was checked: it fits nothing.
+        return re.compile("(?!)")
 
 
 class Matcher:
@@ -146,19 +155,19 @@ class Texts:
         """Return the indexes of the texts that have the name, in order."""
         if matches.patterns:
             return tuple(index for index, text in enumerate(self._texts) if matches(text))
-        if not matches.lines or not matches.may_stand_in(self._joined):
+        if not self._texts or not matches.lines or not matches.may_stand_in(self._joined):
             return ()
         found = (bisect_right(self._starts, one.start()) - 1 for one in matches.lines.finditer(self._joined))
         return tuple(dict.fromkeys(self._owners[line] for line in found))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def matcher(name: Name) -> Matcher:
     """Return the comparison with a name that has no placeholders left."""
     return Matcher(name)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _path_globs(name: Name) -> re.Pattern[str]:
     texts = (fold_name(text).removeprefix("./").strip("/#") for text in name.texts)
     return re.compile("|".join(_glob("" if text == "." else text.replace("*", _ANY)) for text in texts))
@@ -196,7 +205,7 @@ def is_tagged(name: Name, tags: frozenset[str]) -> bool:
     return any(_is_path(name, tag) for tag in tags)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _exact(name: Name) -> frozenset[str] | None:
     """A name's tags, if it is nothing but a list of them."""
     if name.patterns or any("*" in text for text in name.texts):
@@ -235,7 +244,7 @@ def _filled(text: str, words: Words, anything: str, *, file: bool) -> list[str]:
     keys = list(dict.fromkeys(PLACEHOLDER.findall(text)))
     choices = [words(fold_name(key))[:20] or (None,) for key in keys]
     filled = []
-    for values in list(product(*choices))[:100]:
+    for values in islice(product(*choices), _MOST_FILLINGS):
         one = text
         for key, value in zip(keys, values, strict=True):
             if value is None:

@@ -132,13 +132,14 @@ class Column(Value, frozen=True, tag=True):
 
 
 class Label(Value, frozen=True, tag=True):
-    """A label with a value of some form; `columns` name the table that it must stand in."""
+    """A label with a value of some form; one `in_table` stands in the table that has the `columns`."""
 
     name: Name
     value: ValueSpec
     min: int = 1
     max: int | None = None
     columns: tuple[Name, ...] = ()
+    in_table: bool = False
 
 
 class Items(Value, frozen=True, tag=True):

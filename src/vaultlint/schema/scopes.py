@@ -9,8 +9,8 @@ from vaultlint.schema.pieces import Region
 from vaultlint.schema.subject import Subject
 from vaultlint.text import Span, Spans
 
-_BOLD = re.compile(r"(\*\*|__)(?=\S)([^\n]+?)(?<=\S)\1")
-_ITALIC = re.compile(r"(?<![*_\w])([*_])(?![*_\s])([^\n*_]+?)(?<![\s])\1(?![*_\w])")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)([^\n]{1,500}?)(?<=\S)\1")
+_ITALIC = re.compile(r"(?<![*_\w])([*_])(?![*_\s])([^\n*_]{1,500}?)(?<![\s])\1(?![*_\w])")
 
 
 def found_in(subject: Subject, part: Text, region: Region) -> tuple[Span, ...]:

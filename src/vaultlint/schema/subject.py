@@ -8,7 +8,7 @@ from typing import Any
 from vaultlint.facts import Context, Heading, Link, TagPlace
 from vaultlint.note import Item, Mapping, Note, Property
 from vaultlint.schema.language import Within
-from vaultlint.schema.names import Matcher, Texts, fill, matcher, placeholders, with_above
+from vaultlint.schema.names import Matcher, Texts, fill, matcher, placeholders, quick, with_above
 from vaultlint.schema.part import Section
 from vaultlint.schema.pieces import (
     Entry,
@@ -46,6 +46,7 @@ class Subject:
         self._words: dict[str, tuple[str, ...]] = {}
         self._regions: dict[Within, tuple[Region, ...]] = {}
         self._sections: dict[tuple[Name, tuple[int, ...], Region], tuple[Region, ...]] = {}
+        self._quick: dict[Region, str] = {}
         self._entries: dict[int, Entry] = {}
         self._grids: dict[int, Grid] = {}
         self._labels: dict[Region, tuple[Labelled, ...]] = {}
@@ -208,9 +209,10 @@ class Subject:
 
     def may_hold(self, region: Region, matches: Matcher) -> bool:
         """Say whether something of a name can stand in a region at all: quick, and sure of its no."""
-        if len(self.lowered) != len(self.note.text):
-            return True
-        return matches.may_stand_in(self.lowered[region.span.start : region.span.end])
+        found = self._quick.get(region)
+        if found is None:
+            found = self._quick[region] = quick(self.note.text[region.span.start : region.span.end])
+        return matches.may_stand_in(found)
 
     def embeds(self, region: Region) -> Iterator[Link]:
         """Yield the embeds in a region."""

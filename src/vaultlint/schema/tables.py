@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from vaultlint.schema.language import Requirement, Within
+from vaultlint.schema.names import quick
 from vaultlint.schema.part import Column, Label, ValueSpec
 from vaultlint.schema.pieces import Cell, Grid, Labelled, Region
 from vaultlint.schema.subject import Subject
 from vaultlint.schema.terms import Name
-from vaultlint.text import Span, fold_name, shown_text
+from vaultlint.text import Span, shown_text
 
 Described = tuple[ValueSpec, Cell, str]
 """What a cell must be, the cell, and how a message calls it."""
@@ -67,11 +68,11 @@ def labels_named(subject: Subject, part: Label, region: Region) -> Iterator[Labe
     matches = subject.matcher(part.name)
     if not subject.may_hold(region, matches):
         return
-    tables = [grid.span for grid in fitting(subject, part.columns, region)] if part.columns else []
+    tables = [grid.span for grid in fitting(subject, part.columns, region)] if part.in_table else []
     for found in subject.labels(region):
-        if matches.may_stand_in(fold_name(found.label.text)) and matches(found.label.text):
+        if matches.may_stand_in(quick(found.label.text)) and matches(found.label.text):
             start = found.label.span.start
-            if not part.columns or any(span.covers(start) for span in tables):
+            if not part.in_table or any(span.covers(start) for span in tables):
                 yield found
 
 
@@ -95,4 +96,4 @@ def closest(subject: Subject, columns: Sequence[Name], within: Within) -> Grid |
 
 def has_table(subject: Subject, part: Label, region: Region) -> bool:
     """Say whether a region has the table that a label must stand in, if it must stand in one."""
-    return not part.columns or any(True for _ in fitting(subject, part.columns, region))
+    return not part.in_table or any(True for _ in fitting(subject, part.columns, region))

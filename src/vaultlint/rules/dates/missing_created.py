@@ -10,7 +10,6 @@ tells how old its facts are.
 End the note with the line that the schema asks for, such as `*Created 2026-02-09*`.
 """
 
-import re
 from collections.abc import Iterator
 
 from vaultlint.finding import Finding, Severity
@@ -20,8 +19,6 @@ from vaultlint.schema.language import Requirement
 from vaultlint.schema.part import Footer
 from vaultlint.schema.subject import Subject
 from vaultlint.text import Span
-
-_COMMENTS = re.compile(r"(?:\s*(?:<!--(?:(?!-->).)*-->|%%(?:(?!%%).)*%%))+\s*\Z", re.DOTALL)
 
 
 def _has_form(asked: Requirement) -> bool:
@@ -41,6 +38,9 @@ def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
 def _last_line(subject: Subject) -> Span:
     """The last line of the note that is no comment."""
     text = subject.note.text.rstrip()
-    if text.endswith(("-->", "%%")):
-        text = _COMMENTS.sub("", text).rstrip()
+    while text.endswith(("-->", "%%")):
+        begins = max(text.rfind("<!--"), text.rfind("%%", 0, -2))
+        if begins < 0:
+            break
+        text = text[:begins].rstrip()
     return Span(text.rfind("\n") + 1, len(text))

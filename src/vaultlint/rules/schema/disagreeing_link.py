@@ -50,7 +50,8 @@ def _answered(
     network: Network, question: Question, places: dict[str, Span], where: Name | bool
 ) -> Iterator[Finding]:
     for path, span in places.items():
-        if network.vault.is_read(path) and not network.answers(path, question.note.path, where):
+        is_other = path != question.note.path and network.vault.is_read(path)
+        if is_other and not network.answers(path, question.note.path, where):
             other = network.vault.link_text(path, question.note.path)
             place = f" in {where}" if isinstance(where, Name) else ""
             yield Finding(question.note.path, span, f"`{other}` does not link back{place}")

@@ -44,6 +44,7 @@ def check(network: Network, question: Question) -> Iterator[Finding]:
                 path: one.span
                 for one in question.evidence
                 if one.spec == index and one.form and (path := network.find(one, question.note)) is not None
+                if spec.target < 0 or network.is_target(path, spec.target)
             }
             yield from _also_in(network, question, spec.also_in, places)
 

@@ -18,7 +18,7 @@ from vaultlint.rule import schema_rule
 from vaultlint.schema.language import Requirement
 from vaultlint.schema.part import ClosedFields
 from vaultlint.schema.subject import Subject
-from vaultlint.text import nearest
+from vaultlint.text import fold_name, nearest
 
 _OBSIDIAN = frozenset({"aliases", "tags", "cssclasses"})
 
@@ -27,9 +27,9 @@ _OBSIDIAN = frozenset({"aliases", "tags", "cssclasses"})
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     part = asked.part
     assert isinstance(part, ClosedFields)
-    known = {key.lower() for key in part.keys} | _OBSIDIAN
+    known = {fold_name(key) for key in part.keys} | _OBSIDIAN
     for entry in subject.note.frontmatter.properties:
-        if entry.key and entry.key.lower() not in known:
+        if entry.key and fold_name(entry.key) not in known:
             near = nearest(entry.key, part.keys)
             help_ = f"did you mean `{near}`?" if near else ""
             message = f"the schema knows no property `{entry.key}`"
