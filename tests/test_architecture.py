@@ -79,6 +79,7 @@ LAYERS = (
     "load.models",
     "load.documents",
     "load.written",
+    "load.patterns",
     "load.contradictions",
     "load.vocabularies",
     "load.build",

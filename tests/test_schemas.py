@@ -6,7 +6,9 @@ import pytest
 
 from tests.conftest import concise, place, run
 from vaultlint import session
+from vaultlint.cli import main
 from vaultlint.load import Selection, choose_rules, load_settings
+from vaultlint.project import UserError
 from vaultlint.session import Request
 
 VAULT = "notes: notes/\nschemas: [schemas/]\n"
@@ -281,3 +283,64 @@ def test_a_child_must_not_contradict_its_parent(tmp_path: Path) -> None:
 def test_no_note_can_match(tmp_path: Path) -> None:
     (found,) = mistakes(tmp_path, "entity: mine\nmatch: {tags: {all: [mine/coal], none: [mine]}}\n")
     assert "no note can match" in found
+
+
+def test_what_a_note_is_may_go_round_in_a_circle(tmp_path: Path) -> None:
+    schema = "entity: e\nmatch: {any: [{tags: root}, {links: {to: {entity: e}}}]}\nsections: [Parts]\n"
+    notes = {"A": "[[B]]", "B": "[[C]]", "C": "[[B]] [[R]]", "D": "[[C]]", "R": "#root"}
+    notes |= {"X": "[[Y]]", "Y": "[[X]]"}
+    files = {"vaultlint.yaml": VAULT, "schemas/e.yaml": schema}
+    found = said(tmp_path, files | {f"notes/{name}.md": f"{text}\n" for name, text in notes.items()})
+    told = {line.partition(".md")[0] for line in found if "missing-section" in line}
+    assert told == {"A", "B", "C", "D", "R"}
+
+
+def test_a_name_of_nothing_but_a_star_needs_a_heading(tmp_path: Path) -> None:
+    schema = (
+        'entity: e\nmatch: {folder: .}\nsections: [{heading: "*", words: {min: 1}}]\nfooter: "*{date}*"\n'
+    )
+    files = {"vaultlint.yaml": VAULT, "schemas/e.yaml": schema, "notes/Empty.md": "text\n"}
+    rules = {line.split()[2].rstrip(":") for line in said(tmp_path, files) if "Empty" in line}
+    assert {"missing-section", "missing-created"} <= rules
+
+
+def test_a_note_with_broken_frontmatter_gets_the_benefit_of_the_doubt(tmp_path: Path) -> None:
+    files = {
+        "vaultlint.yaml": VAULT,
+        "schemas/a.yaml": "entity: a\nmatch: {tags: a}\nlinks: [{to: b}]\n"
+        "frontmatter: {fields: {of: {to: b}}}\n",
+        "schemas/b.yaml": "entity: b\nmatch: {fields: {type: b}}\n",
+        "notes/Broken.md": '---\ntype: b\ntitle: "7.77" National\n---\n',
+        "notes/N.md": '---\nof: "[[Broken]]"\n---\n#a\n\n[[Broken]]\n',
+    }
+    assert [line for line in said(tmp_path, files) if line.startswith("N.md")] == []
+
+
+def test_schemas_do_not_lead_out_of_the_settings_folder(tmp_path: Path) -> None:
+    (tmp_path / "outside.yaml").write_text("entity: x\n")
+    vault = tmp_path / "vault"
+    (vault / "notes").mkdir(parents=True)
+    (vault / "vaultlint.yaml").write_text("notes: notes\nschemas: [../outside.yaml]\n")
+    with pytest.raises(UserError, match="leads out of the folder"):
+        load_settings(place(vault))
+
+
+def test_a_vocabulary_that_changes_is_seen_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {
+        "vaultlint.yaml": VAULT + "vocabularies: {ores: {file: ores.txt}}\n",
+        "ores.txt": "tin\n",
+        "schemas/m.yaml": "entity: m\nmatch: {tags: m}\nfrontmatter: {fields: {ore: {values: ores}}}\n",
+        "notes/M.md": "---\nore: gold\n---\n#m\n",
+    }
+    write(tmp_path, files)
+    monkeypatch.chdir(tmp_path)
+    assert main(["check"]) == 1
+    (tmp_path / "ores.txt").write_text("tin\ngold\n")
+    assert main(["check"]) == 0
+    (tmp_path / "ores.txt").unlink()
+    assert main(["check"]) == 2
+    (tmp_path / "ores.txt").write_text("gold\n")
+    assert main(["check"]) == 0
+    capsys.readouterr()

@@ -163,7 +163,7 @@ def _kinds(settings: Settings, result: Result, shown: Callable[[str], str]) -> I
     entities = {one.name: one for one in settings.schemas.entities}
     for path in result.checked:
         matched = [entities[name] for name in result.network.matched(path) if not entities[name].pattern]
-        yield f"{text.visible(shown(path))}: {', '.join(map(_why, matched)) or 'no entity'}\n"
+        yield text.visible(f"{shown(path)}: {', '.join(map(_why, matched)) or 'no entity'}") + "\n"
     yield "\n"
 
 

@@ -32,8 +32,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.command(options))
     except UserError as error:
+        from vaultlint.report.text import visible
+
         for line in str(error).splitlines():
-            print(f"vaultlint: {line}", file=sys.stderr)
+            print(f"vaultlint: {visible(line)}", file=sys.stderr)
         return 2
     except BrokenPipeError:
         # The reader, `head` say, has seen enough: no more output, not even at exit.

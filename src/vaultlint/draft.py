@@ -30,6 +30,10 @@ def write_note(entity_name: str, name: str, config: str | None, today: str | Non
         raise UserError(f"`{entity_name}` is only there to extend: name an entity that notes can be")
     day = day_to_judge_by(today)
     path = f"{_folder(entity, root, name)}{name.rpartition('/')[2].removesuffix('.md')}.md"
+    if not name.rpartition("/")[2].removesuffix(".md").strip():
+        raise UserError("the note wants a name")
+    if not os.path.realpath(f"{root}/{path}").startswith(os.path.realpath(root) + os.sep):
+        raise UserError(f"`{path}` leads out of the vault")
     if os.path.exists(f"{root}/{path}"):
         raise UserError(f"`{path}` is there already")
     written = _compose(entity, settings.schemas, path, day)
@@ -42,7 +46,7 @@ def write_note(entity_name: str, name: str, config: str | None, today: str | Non
 
 
 def _from_here(root: str, path: str) -> str:
-    return os.path.relpath(f"{root}/{path}").replace(os.sep, "/")
+    return report.visible(os.path.relpath(f"{root}/{path}").replace(os.sep, "/"))
 
 
 def _folder(entity: Entity, root: str, name: str) -> str:

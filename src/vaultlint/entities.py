@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
@@ -12,6 +12,7 @@ from vaultlint.load import load_settings
 from vaultlint.load.export import frontmatter, schema_file
 from vaultlint.load.models import Pack, VaultFile, json_schema
 from vaultlint.project import Place, Settings, UserError
+from vaultlint.report.text import visible
 from vaultlint.schema.language import Entity, Need, Requirement
 from vaultlint.schema.words import of_condition, of_part
 from vaultlint.text import did_you_mean
@@ -38,9 +39,9 @@ def show(name: str | None, config: str | None) -> int:
     entities = {one.name: one for one in settings.schemas.entities}
     if name is None:
         lines = [_headline(one) for one in entities.values()]
-        print("\n".join(lines) if lines else "There are no schemas here: name some under `schemas:`.")
+        print(visible_lines(lines) if lines else "There are no schemas here: name some under `schemas:`.")
     else:
-        print("\n".join(_described(find(entities, name))))
+        print(visible_lines(_described(find(entities, name))))
     return _say(settings)
 
 
@@ -82,9 +83,14 @@ def find(entities: dict[str, Entity], name: str) -> Entity:
     raise UserError(f"no schema is for the entity `{name}`{did_you_mean(name, entities) or known}")
 
 
+def visible_lines(lines: Iterable[str]) -> str:
+    """Return lines for a terminal, with nothing in them that could move its cursor."""
+    return "\n".join(map(visible, lines))
+
+
 def _say(settings: Settings) -> int:
     for mistake in settings.mistakes:
-        print(f"vaultlint: {mistake}", file=sys.stderr)
+        print(f"vaultlint: {visible(mistake)}", file=sys.stderr)
     return 2 if settings.mistakes else 0
 
 

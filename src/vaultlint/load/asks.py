@@ -85,8 +85,10 @@ class Asks:
                 self._sources.append(Source(shipped, f"vaultlint:schemas/{name}.yaml"))
             elif not os.path.exists(path):
                 raise UserError(f"{at}: there is no file or folder `{name}`")
+            elif not _lies_in(path, self._folder):
+                raise UserError(f"{at}: `{name}` leads out of the folder of the settings")
             else:
-                found = list(sources_of([path], self._folder))
+                found = [one for one in sources_of([path], self._folder) if _lies_in(one.path, self._folder)]
                 if not found:
                     raise UserError(f"{at}: there are no schemas in `{name}`")
                 # The folder itself, too: a schema may join it.
@@ -101,3 +103,10 @@ class Asks:
         schemas, extended = compile_schemas(self._sources, patterns, self._vocabularies, self._found)
         self.files += extended
         return schemas
+
+
+def _lies_in(path: str, folder: str) -> bool:
+    """Whether a file or folder lies in the settings' folder, links followed, and is no pipe or device."""
+    real, top = os.path.realpath(path), os.path.realpath(folder)
+    is_plain = os.path.isfile(real) or os.path.isdir(real)
+    return is_plain and os.path.commonpath([real, top]) == top

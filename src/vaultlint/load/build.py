@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from vaultlint.load.grammar import NEEDS, Shape
 from vaultlint.load.nodes import Node
+from vaultlint.load.patterns import any_of, works
 from vaultlint.load.written import Mistakes, Written, write_out
 from vaultlint.schema.language import Need
 from vaultlint.schema.names import PLACEHOLDER
@@ -73,18 +74,11 @@ class Builder:
         found = written.get(key)
         if found is not None and found.node.items is not None:
             patterns = [self._checked(item.text, item) for item in found.node if item.is_text]
-            return self._checked("|".join(f"(?:{pattern})" for pattern in patterns), found.node)
+            return self._checked(any_of(patterns), found.node)
         return self._checked(self.text(written, key), found.node) if found is not None else ""
 
     def _checked(self, pattern: str, node: Node) -> str:
-        # What the note fills in is no part of the expression yet.
-        try:
-            re.compile(pattern)
-            re.compile(PLACEHOLDER.sub("x", pattern))
-        except (re.error, OverflowError, RecursionError) as error:
-            self.mistakes.add(node, f"`{pattern}` is no regular expression: {error}")
-            return ""
-        return pattern
+        return pattern if works(pattern, node, self.mistakes) else ""
 
     def number(self, written: Written, key: str) -> int | None:
         """Return the whole number at a key."""

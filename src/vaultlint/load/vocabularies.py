@@ -5,6 +5,7 @@ import re
 
 from vaultlint.load.grammar import VOCABULARY
 from vaultlint.load.nodes import Node
+from vaultlint.load.patterns import works
 from vaultlint.load.written import Mistakes
 from vaultlint.schema.terms import Name
 from vaultlint.text import did_you_mean
@@ -44,13 +45,7 @@ def read_vocabulary(name: str, node: Node, folder: str, top: str, mistakes: Mist
 def _works(pattern: Node, mistakes: Mistakes) -> bool:
     if not pattern.is_text:
         mistakes.add(pattern, "`pattern` wants a regular expression")
-        return False
-    try:
-        re.compile(pattern.text)
-    except (re.error, OverflowError, RecursionError) as error:
-        mistakes.add(pattern, f"`{pattern.text}` is no regular expression: {error}")
-        return False
-    return True
+    return pattern.is_text and works(pattern.text, pattern, mistakes)
 
 
 def _from_file(node: Node, pattern: Node | None, path: str, top: str, mistakes: Mistakes) -> tuple[Name, str]:

@@ -156,7 +156,7 @@ def _table(columns: list[str], labels: Sequence[Label], rows: int) -> str:
 def _yaml(asked: Sequence[Requirement], part: Field, spec: ValueSpec, name: str, day: str) -> str:
     """A property's value: the first allowed, today for a date, the note's name for a title, else open."""
     if spec.one_of is not None and (first := _first(spec.one_of)):
-        return f'"{name}"' if "{" in first else first
+        return _quoted(name) if "{" in first else first
     if spec.type == "list":
         inner = _yaml(asked, part, spec.items, name, day) if spec.items else OPEN
         return f"[{', '.join([inner] * int(spec.bounds.min or 0))}]"
@@ -171,7 +171,11 @@ def _yaml(asked: Sequence[Requirement], part: Field, spec: ValueSpec, name: str,
         return f"{{{', '.join(entries)}}}"
     if spec.type == "date" and not spec.format:
         return day
-    return f'"{name}"' if part.key in {"title", "name"} else OPEN
+    return _quoted(name) if part.key in {"title", "name"} else OPEN
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _file(name: Name, note: str) -> str:

@@ -13,6 +13,10 @@ class Origin(Value, frozen=True):
         return f"{self.file}:{self.line}"
 
 
+_SHOWN = 8
+"""Texts of a name that a message tells."""
+
+
 class Name(Value, frozen=True, cache_hash=True):
     """Any one of some texts, in which `*` stands for anything, or of some regular expressions."""
 
@@ -21,6 +25,7 @@ class Name(Value, frozen=True, cache_hash=True):
 
     def __str__(self) -> str:
         shown = [f'"{text}"' for text in self.texts] + [f"/{pattern}/" for pattern in self.patterns]
+        shown = [*shown[:_SHOWN], "others"] if len(shown) > _SHOWN else shown
         return f"{', '.join(shown[:-1])} or {shown[-1]}" if len(shown) > 1 else "".join(shown)
 
 

@@ -1,0 +1,30 @@
+"""Owners' regular expressions, tried before any note is read."""
+
+import re
+
+from vaultlint.load.nodes import Node
+from vaultlint.load.written import Mistakes
+from vaultlint.schema.names import PLACEHOLDER
+
+_FLAGS = re.compile(r"\(\?([imsx]+)\)")
+
+
+def works(pattern: str, node: Node, mistakes: Mistakes) -> bool:
+    """Say whether a regular expression can be used, as it stands and with its placeholders filled in."""
+    try:
+        re.compile(pattern)
+        re.compile(PLACEHOLDER.sub("x", pattern))
+    except (re.error, OverflowError, RecursionError) as error:
+        mistakes.add(node, f"`{pattern}` is no regular expression: {error}")
+        return False
+    return True
+
+
+def any_of(patterns: list[str]) -> str:
+    """Return a regular expression for any of several; the flags of each hold for it alone."""
+    return "|".join(map(_scoped, patterns))
+
+
+def _scoped(pattern: str) -> str:
+    flags = _FLAGS.match(pattern)
+    return f"(?{flags.group(1)}:{pattern[flags.end() :]})" if flags else f"(?:{pattern})"
