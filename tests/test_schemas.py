@@ -344,3 +344,21 @@ def test_a_vocabulary_that_changes_is_seen_at_once(
     (tmp_path / "ores.txt").write_text("gold\n")
     assert main(["check"]) == 0
     capsys.readouterr()
+
+
+def test_what_a_schema_asks_speaks_before_the_rules_for_any_note(tmp_path: Path) -> None:
+    schema = MINE + "frontmatter: {fields: {aliases: list, opened: date}}\n"
+    schema += 'sections: [{heading: Seams, max: 1}]\nfooter: "*Created {date}*"\n'
+    note = "---\naliases: Old Ash\nopened: 2026-13-45\n---\n#mine\n\n## Seams\n\nA\n\n## Seams\n\nB\n"
+    note += "\n*Created 2026-13-45*\n"
+    found = said(tmp_path, {"vaultlint.yaml": VAULT, "schemas/mine.yaml": schema, "notes/Ash.md": note})
+    rules = sorted(line.split()[2].rstrip(":") for line in found)
+    assert rules == ["forbidden-part", "missing-created", "wrong-type", "wrong-type"]
+
+
+def test_a_note_may_say_itself_when_it_is_stale(tmp_path: Path) -> None:
+    schema = MINE + 'footer: {form: "*Created {date}*", max-age: 30d}\n'
+    text = "---\nstale_after: {}\n---\n#mine\n\n*Created 2020-01-01*\n"
+    files = {"vaultlint.yaml": VAULT, "schemas/mine.yaml": schema}
+    files |= {"notes/Today.md": text.format("2026-11-23"), "notes/Past.md": text.format("2026-11-22")}
+    assert [line.partition(":")[0] for line in said(tmp_path, files)] == ["Past.md"]
