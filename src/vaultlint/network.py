@@ -216,10 +216,11 @@ class Network:
             return None
         found: set[str] = set()
         place = sections[-1].span if sections else entries[-1].span
-        for link in note.links:
-            if any(one.span.end <= link.span.start < one.end for one in sections):
-                found.add(self.vault.resolve(link, note) or "")
-                place = link.span
+        for one in sections:
+            for link, path in zip(note.links, self.vault.opened[note.path], strict=True):
+                if one.span.end <= link.span.start < one.end:
+                    found.add(path or "")
+                    place = link.span
         for entry in entries:
             for target in links_in(entry.text, entry.span, Form.ANY):
                 found.add(self.find(Evidence(target.span, target.text, target.form), note) or "")

@@ -25,7 +25,12 @@ from vaultlint.text import count
 _FIELDS = frozenset({"created", "updated", "modified", "last_reviewed"})
 
 
-@network_rule(Severity.WARNING, since="0.1.0", parts=(Footer, Field, Column, Label), when=Requirement.welcome)
+def _has_age(asked: Requirement) -> bool:
+    told = [asked.part] if isinstance(asked.part, Footer) else specs_of(asked.part)
+    return asked.welcome() and any(one.max_age is not None for one in told)
+
+
+@network_rule(Severity.WARNING, since="0.1.0", parts=(Footer, Field, Column, Label), when=_has_age)
 def check(network: Network, question: Question) -> Iterator[Finding]:
     part = question.requirement.part
     dates = [(one.text, one.span) for one in question.evidence]

@@ -22,7 +22,13 @@ from vaultlint.schema.terms import Name
 from vaultlint.text import Span
 
 
-@network_rule(Severity.ERROR, since="0.1.0", parts=(Links, Field, Label, Column), when=Requirement.welcome)
+def _wants_answers(asked: Requirement) -> bool:
+    part = asked.part
+    told = [part] if isinstance(part, Links) else specs_of(part)
+    return asked.welcome() and any(one.linked_back is not False for one in told)
+
+
+@network_rule(Severity.ERROR, since="0.1.0", parts=(Links, Field, Label, Column), when=_wants_answers)
 def check(network: Network, question: Question) -> Iterator[Finding]:
     part = question.requirement.part
     if isinstance(part, Links):

@@ -19,7 +19,11 @@ from vaultlint.schema.language import Requirement
 from vaultlint.schema.part import Column, Field, Label
 
 
-@network_rule(Severity.ERROR, since="0.1.0", parts=(Field, Label, Column), when=Requirement.welcome)
+def _wants_its_own(asked: Requirement) -> bool:
+    return asked.welcome() and any(one.unique for one in specs_of(asked.part))
+
+
+@network_rule(Severity.ERROR, since="0.1.0", parts=(Field, Label, Column), when=_wants_its_own)
 def check(network: Network, question: Question) -> Iterator[Finding]:
     specs = specs_of(question.requirement.part)
     for one in question.evidence:

@@ -22,7 +22,11 @@ from vaultlint.schema.part import Column, Field, Label
 from vaultlint.text import listing
 
 
-@network_rule(Severity.ERROR, since="0.1.0", parts=(Field, Label, Column), when=Requirement.welcome)
+def _has_target(asked: Requirement) -> bool:
+    return asked.welcome() and any(one.target >= 0 for one in specs_of(asked.part))
+
+
+@network_rule(Severity.ERROR, since="0.1.0", parts=(Field, Label, Column), when=_has_target)
 def check(network: Network, question: Question) -> Iterator[Finding]:
     specs = specs_of(question.requirement.part)
     for one in question.evidence:
