@@ -31,7 +31,7 @@ def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     assert isinstance(part, Footer)
     if find_footer(subject, part.form) is None:
         near = near_footer(subject)
-        help_ = f"line {subject.line(near)} comes near" if near else ""
+        help_ = "this line comes near" if near else ""
         yield Finding(subject.note.path, near or _last_line(subject), f"no line `{part.form}`", help_)
 
 
