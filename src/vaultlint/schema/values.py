@@ -41,6 +41,23 @@ class Problem(Value, frozen=True):
     help: str = ""
 
 
+class Stated(Value, frozen=True):
+    """One value as somebody wrote it; `name` is how a message calls it.
+
+    A `cell` may hold more than the value: `$250M (2011)` is money.
+    """
+
+    name: str
+    text: str
+    span: Span
+    cell: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The value in a message."""
+        return f"{self.name} is `{_short(self.text)}`"
+
+
 def problems_of(subject: Subject, asked: Requirement, rule: str) -> Iterator[Problem]:
     """Yield what one rule has to say of the properties that a requirement is about."""
     field = asked.part
@@ -52,10 +69,18 @@ def problems_of(subject: Subject, asked: Requirement, rule: str) -> Iterator[Pro
 
 
 def _problems(subject: Subject, field: Field) -> Iterator[Problem]:
-    lists_only = not field.path and field.key.lower() in _LISTS_ONLY
+    is_list_only = not field.path and field.key.lower() in _LISTS_ONLY and field.value.type == "list"
     for entry in entries_of(subject, field):
         key = path_of(field, entry.key)
-        yield from _check(subject, key, entry.value, field.value, lists_only=lists_only)
+        if is_list_only and isinstance(entry.value, Scalar) and not is_empty(entry.value):
+            yield _no_list(key, entry.value, "a text")
+        else:
+            yield from _check(subject, key, entry.value, field.value)
+
+
+def _no_list(key: str, value: YamlValue, what: str) -> Problem:
+    message = f"`{key}` is {what} and not a list"
+    return Problem(WRONG_TYPE, value.span, message, f"write `{key}: [...]`")
 
 
 def may_be(rule: str, asked: Requirement) -> bool:
@@ -75,19 +100,17 @@ def _may_have(rule: str, spec: ValueSpec) -> bool:
     return inner or bool(spec.pattern or spec.format or spec.form) or (bounded and spec.type in _FIGURES)
 
 
-def _check(
-    subject: Subject, key: str, value: YamlValue, spec: ValueSpec, *, lists_only: bool = False
-) -> Iterator[Problem]:
+def _check(subject: Subject, key: str, value: YamlValue, spec: ValueSpec) -> Iterator[Problem]:
     if isinstance(value, Scalar) and is_empty(value):
         return
     if spec.type == "list":
-        yield from _check_list(subject, key, value, spec, lists_only=lists_only)
+        yield from _check_list(subject, key, value, spec)
     elif spec.type == "map":
         yield from _check_map(key, value)
     elif spec.type == "link" and isinstance(inner := unwrapped(value), Scalar):
         # YAML reads the unquoted `[[Note]]` as a list in a list.
         text = f"[[{inner.text}]]" if inner is not value and spec.form is not Form.NAME else inner.text
-        yield from check_text(subject, f"`{key}`", text, value.span, spec)
+        yield from _check_text(subject, Stated(f"`{key}`", text, value.span), spec)
     elif not spec.type and isinstance(value, Sequence):
         for item in items_of(value):
             yield from _check(subject, key, item, spec)
@@ -96,23 +119,18 @@ def _check(
             message = f"`{key}` is `{value.text}`, neither true nor false"
             yield Problem(WRONG_TYPE, value.span, message, "write `true` or `false`")
         elif spec.type == "number" and value.kind == "number":
-            yield from _check_rest(subject, f"`{key}`", value.text, value.span, spec)
+            yield from _check_rest(subject, Stated(f"`{key}`", value.text, value.span), spec)
         else:
-            yield from check_text(subject, f"`{key}`", value.text, value.span, spec)
+            yield from _check_text(subject, Stated(f"`{key}`", value.text, value.span), spec)
     elif spec.type not in {"", "any"}:
         what = "a list" if isinstance(value, Sequence) else "a map"
         yield Problem(WRONG_TYPE, value.span, f"`{key}` is {what} and not {_article(spec.type)}")
 
 
-def _check_list(
-    subject: Subject, key: str, value: YamlValue, spec: ValueSpec, *, lists_only: bool
-) -> Iterator[Problem]:
+def _check_list(subject: Subject, key: str, value: YamlValue, spec: ValueSpec) -> Iterator[Problem]:
     inner = spec.items or ValueSpec("any")
-    if (isinstance(value, Mapping) and inner.type not in {"map", "any"}) or (
-        lists_only and isinstance(value, Scalar)
-    ):
-        what = "a map" if isinstance(value, Mapping) else "a text"
-        yield Problem(WRONG_TYPE, value.span, f"`{key}` is {what} and not a list", f"write `{key}: [...]`")
+    if isinstance(value, Mapping) and inner.type not in {"map", "any"}:
+        yield _no_list(key, value, "a map")
         return
     items = raw_items(value)
     if not spec.bounds.hold(len(items), len(items)):
@@ -145,26 +163,21 @@ def check_cell(subject: Subject, name: str, cell: Cell, spec: ValueSpec) -> Iter
     """Yield what is wrong with a table's cell, or with what follows a label in a list."""
     text = cell.text if spec.type in {"link", "url"} else shown_text(cell.text)
     if not cells.is_blank(text):
-        yield from check_text(subject, name, text, cell.span, spec, cell=True)
+        yield from _check_text(subject, Stated(name, text, cell.span, cell=True), spec)
 
 
-def check_text(
-    subject: Subject, name: str, text: str, span: Span, spec: ValueSpec, *, cell: bool = False
-) -> Iterator[Problem]:
-    """Yield the first thing that is wrong with one written value; `name` is how a message calls it.
-
-    A `cell` may hold more than the value: `$250M (2011)` is money.
-    """
-    if not has_type(text, spec, cell=cell):
-        yield Problem(WRONG_TYPE, span, f"{name} is `{_short(text)}`, which is no {_noun(spec.type)}")
+def _check_text(subject: Subject, one: Stated, spec: ValueSpec) -> Iterator[Problem]:
+    """The first thing that is wrong with a value."""
+    if not _has_type(one, spec):
+        yield Problem(WRONG_TYPE, one.span, f"{one.shown}, which is no {_noun(spec.type)}")
     else:
-        yield from _check_rest(subject, name, text, span, spec, cell=cell)
+        yield from _check_rest(subject, one, spec)
 
 
-def has_type(text: str, spec: ValueSpec, *, cell: bool) -> bool:
-    """Say whether a written value is of the type that is asked for."""
+def _has_type(one: Stated, spec: ValueSpec) -> bool:
+    text = one.text
     if spec.type in _FIGURES:
-        return bool(spec.format) or cells.read(spec.type, text, whole=not cell) is not None
+        return bool(spec.format) or cells.read(spec.type, text, whole=not one.cell) is not None
     if spec.type == "boolean":
         return cells.is_boolean(text)
     if spec.type == "url":
@@ -174,24 +187,22 @@ def has_type(text: str, spec: ValueSpec, *, cell: bool) -> bool:
     return True
 
 
-def _check_rest(
-    subject: Subject, name: str, text: str, span: Span, spec: ValueSpec, *, cell: bool = False
-) -> Iterator[Problem]:
-    shown = f"{name} is `{_short(text)}`"
+def _check_rest(subject: Subject, one: Stated, spec: ValueSpec) -> Iterator[Problem]:
+    text = one.text
     if spec.one_of is not None and not _is_one_of(subject, text, spec.one_of):
-        yield Problem(UNKNOWN_VALUE, span, shown, _offer(subject, text, spec))
+        yield Problem(UNKNOWN_VALUE, one.span, one.shown, _offer(subject, text, spec))
     elif spec.format and not cells.has_format(text, spec.format):
-        yield Problem(WRONG_FORM, span, f"{shown}, which is not written `{spec.format}`")
+        yield Problem(WRONG_FORM, one.span, f"{one.shown}, which is not written `{spec.format}`")
     elif spec.pattern and not names.search(spec.pattern, text):
-        yield Problem(WRONG_FORM, span, f"{shown}, which does not fit `{spec.pattern}`")
+        yield Problem(WRONG_FORM, one.span, f"{one.shown}, which does not fit `{spec.pattern}`")
     elif spec.type == "link" and not _has_form(text, spec.form):
-        yield Problem(WRONG_FORM, span, f"{shown}, which is not written as a {spec.form}")
+        yield Problem(WRONG_FORM, one.span, f"{one.shown}, which is not written as a {spec.form}")
     elif spec.type in _FIGURES:
-        figures = cells.read(spec.type, text, whole=not cell) or ()
-        if not all(spec.bounds.hold(one.low, one.high) for one in figures):
-            yield Problem(WRONG_FORM, span, f"{shown}, {_bounds(spec)}")
+        figures = cells.read(spec.type, text, whole=not one.cell) or ()
+        if not all(spec.bounds.hold(figure.low, figure.high) for figure in figures):
+            yield Problem(WRONG_FORM, one.span, f"{one.shown}, {_bounds(spec)}")
     elif spec.type in {"", "text", "any"} and not spec.bounds.hold(len(text), len(text)):
-        yield Problem(WRONG_LENGTH, span, f"{shown}, {count(len(text), 'character')}, {_bounds(spec)}")
+        yield Problem(WRONG_LENGTH, one.span, f"{one.shown}, {count(len(text), 'character')}, {_bounds(spec)}")
 
 
 def _is_one_of(subject: Subject, text: str, one_of: Name) -> bool:
