@@ -202,7 +202,8 @@ def _check_rest(subject: Subject, one: Stated, spec: ValueSpec) -> Iterator[Prob
         if not all(spec.bounds.hold(figure.low, figure.high) for figure in figures):
             yield Problem(WRONG_FORM, one.span, f"{one.shown}, {_bounds(spec)}")
     elif spec.type in {"", "text", "any"} and not spec.bounds.hold(len(text), len(text)):
-        yield Problem(WRONG_LENGTH, one.span, f"{one.shown}, {count(len(text), 'character')}, {_bounds(spec)}")
+        length = count(len(text), "character")
+        yield Problem(WRONG_LENGTH, one.span, f"{one.shown}, {length}, {_bounds(spec)}")
 
 
 def _is_one_of(subject: Subject, text: str, one_of: Name) -> bool:
