@@ -171,5 +171,8 @@ def unique(judged: Iterable[Judged]) -> tuple[Judged, ...]:
 def settled(judgements: Mapping[str, NoteJudgement], network: Network) -> Iterator[Judged]:
     """Yield the notes' own findings that stand now that all notes are known."""
     for path, judgement in judgements.items():
+        if not any(one.open.tests for one in judgement.findings):
+            yield from judgement.findings
+            continue
         stand = (one for one in judgement.findings if network.holds(one.open, path))
         yield from unique(structs.replace(one, open=ALWAYS) for one in stand)

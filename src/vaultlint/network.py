@@ -148,7 +148,7 @@ class Network:
         """Yield what is to be judged of the notes that are checked."""
         for note in self.vault.checked():
             for one in self._asked.get(note.path, ()):
-                if self.holds(one.open, note.path):
+                if not one.open.tests or self.holds(one.open, note.path):
                     entity = self._schemas.entities[one.entity]
                     requirement = entity.requirements[one.requirement]
                     yield Question(note, entity, requirement, one)
