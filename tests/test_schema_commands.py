@@ -101,6 +101,19 @@ def test_new_writes_a_note_that_passes(say: Say, tmp_path: Path) -> None:
     assert say("check", "--no-cache", "--today", "2031-05-04") == (0, "All clear: 1 note.\n", "")
 
 
+def test_new_lays_a_note_beside_its_kind(say: Say, tmp_path: Path) -> None:
+    for path in ("Waters/Ulm.md", "Waters/Wend.md", "Old/Vane.md"):
+        (tmp_path / "notes" / path).parent.mkdir(exist_ok=True)
+        (tmp_path / "notes" / path).write_text("#river\n")
+    assert say("new", "river", "Ash")[1].startswith("Wrote notes/Waters/Ash.md.\n")
+
+
+def test_new_writes_nothing_outside_the_vault(say: Say, tmp_path: Path) -> None:
+    code, _, err = say("new", "river", "../../Away")
+    assert code == 2
+    assert "leads out of the vault" in err
+
+
 def test_new_leaves_a_note_alone_that_is_there(say: Say, tmp_path: Path) -> None:
     (tmp_path / "notes/Vane.md").write_text("Mine.\n")
     code, _, err = say("new", "river", "Vane")

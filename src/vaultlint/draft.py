@@ -1,6 +1,7 @@
 """The command `new`: a note of an entity with all that its schemas ask for, ready to be filled in."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 
 from vaultlint import session
@@ -29,7 +30,8 @@ def write_note(entity_name: str, name: str, config: str | None, today: str | Non
     if entity.abstract:
         raise UserError(f"`{entity_name}` is only there to extend: name an entity that notes can be")
     day = day_to_judge_by(today)
-    path = f"{_folder(entity, root, name)}{name.rpartition('/')[2].removesuffix('.md')}.md"
+    place = _folder(entity, name) or _usual_folder(entity, root, settings, day)
+    path = f"{place}{name.rpartition('/')[2].removesuffix('.md')}.md"
     if not name.rpartition("/")[2].removesuffix(".md").strip():
         raise UserError("the note wants a name")
     if not os.path.realpath(f"{root}/{path}").startswith(os.path.realpath(root) + os.sep):
@@ -49,18 +51,25 @@ def _from_here(root: str, path: str) -> str:
     return report.visible(os.path.relpath(f"{root}/{path}").replace(os.sep, "/"))
 
 
-def _folder(entity: Entity, root: str, name: str) -> str:
-    """The folder that the name gives, or the schema, or the current one."""
+def _folder(entity: Entity, name: str) -> str:
+    """The folder that the name gives, or the schema; an empty text if neither does."""
     if "/" in name:
         return name.rpartition("/")[0].strip("/") + "/"
     draft = Draft()
     for requirement in entity.requirements:
         draft.place(requirement)
     draft.meet(entity.match)
-    if draft.folder:
-        return draft.folder + "/"
-    here = os.path.relpath(os.getcwd(), root).replace(os.sep, "/")
-    return "" if here == "." or here.startswith("..") else f"{here}/"
+    return draft.folder + "/" if draft.folder else ""
+
+
+def _usual_folder(entity: Entity, root: str, settings: Settings, day: str) -> str:
+    """The folder where most notes of the kind lie, the vault's root if there are none."""
+    result = session.run(Request(root, settings, day), lambda done, total: None)
+    network = result.network
+    same = [path for path in result.checked if network is not None and entity.name in network.matched(path)]
+    folders = Counter(path.rpartition("/")[0] for path in same)
+    usual = min(folders, key=lambda folder: (-folders[folder], folder), default="")
+    return f"{usual}/" if usual else ""
 
 
 def _compose(entity: Entity, schemas: Schemas, path: str, day: str) -> str:
