@@ -15,7 +15,7 @@ from vaultlint.project import Place, Settings, UserError
 from vaultlint.report.text import visible
 from vaultlint.schema.language import Entity, Need, Requirement
 from vaultlint.schema.words import of_condition, of_part
-from vaultlint.text import did_you_mean
+from vaultlint.text import count, did_you_mean
 
 FILES: dict[str, Callable[[], dict[str, Any]]] = {
     "schema-file": schema_file,
@@ -50,7 +50,7 @@ def check(config: str | None) -> int:
     _, settings = settings_here(config)
     if not settings.mistakes:
         number = len(settings.schemas.entities)
-        print(f"All clear: {number} {'schema' if number == 1 else 'schemas'}.")
+        print(f"All clear: {count(number, 'schema')}.")
     return _say(settings)
 
 

@@ -164,6 +164,19 @@ class Network:
             found = owners[0] if len(owners) == 1 else None
         return found
 
+    def led_to(self, question: Question, spec: int) -> Mapping[str, Span]:
+        """Return the files that a value's links lead to, of the kind asked for, each with the link's place.
+
+        `spec` is the index of what is asked of the value, as in `specs_of`.
+        """
+        target = specs_of(question.requirement.part)[spec].target
+        return {
+            path: one.span
+            for one in question.evidence
+            if one.spec == spec and one.form and (path := self.find(one, question.note)) is not None
+            if target < 0 or self.is_target(path, target)
+        }
+
     def linked(self, question: Question, region: Span) -> Mapping[str, tuple[Link, ...]]:
         """Return the notes of the kind asked for that a note links to in a region.
 

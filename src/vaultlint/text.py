@@ -195,6 +195,12 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+def shortened(text: str) -> str:
+    """Return a text on one line, with no more than its first words if it is long."""
+    words = " ".join(text.split())
+    return words if len(words) <= 60 else words[:57] + "..."
+
+
 def listing(items: Iterable[str], last: str = "and") -> str:
     """Return the items in backticks as a sentence lists them: `a`, `b` and `c`."""
     quoted = [f"`{item}`" for item in items]

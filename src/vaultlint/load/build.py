@@ -1,7 +1,7 @@
 """Written schemas in, the terms of the language out: names, bounds, conditions."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from vaultlint.load.grammar import NEEDS, Shape
 from vaultlint.load.nodes import Node
@@ -127,10 +127,7 @@ class Builder:
             names = [self.name(item) for item in node if not item.null]
             if not names:
                 self.mistakes.add(node, "a name is wanted here, and the list is empty")
-            return Name(
-                tuple(text for one in names for text in one.texts),
-                tuple(pattern for one in names for pattern in one.patterns),
-            )
+            return joined(names)
         if node.entries is not None:
             return self._pattern(node)
         if node.null or not node.text.strip():
@@ -290,3 +287,12 @@ class Builder:
 
     def _is_entity(self, text: str) -> bool:
         return "*" in text or fold_name(text) in {fold_name(name) for name in self._entities}
+
+
+def joined(names: Iterable[Name]) -> Name:
+    """Return the name that has all that one of the names has."""
+    names = tuple(names)
+    return Name(
+        tuple(text for one in names for text in one.texts),
+        tuple(pattern for one in names for pattern in one.patterns),
+    )

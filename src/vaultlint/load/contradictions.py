@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from vaultlint.load.grammar import NAMED, SHAPES, Keyed, Kind, Many, Shape
 from vaultlint.load.nodes import Node
 from vaultlint.load.written import Written, same_part
-from vaultlint.schema.terms import AnyOf, Bounds, Condition, Has, HasField, HasSize, Name, NoneOf
+from vaultlint.schema.terms import AnyOf, Condition, Has, HasField, Name, NoneOf
 from vaultlint.text import fold_name
 
 _NARROWER = {
@@ -39,8 +39,8 @@ def contradictions(parent: Written, child: Written, kind: Kind) -> Iterator[tupl
 
 def _of_part(parent: Written, child: Written) -> Iterator[tuple[Node, str]]:
     need, other = child.get("need"), parent.get("need")
-    if need is not None and {_asks(need), _asks(other)} == {"for", "against"}:
-        asked = "forbids" if _forbids(other) else "asks for"
+    if need is not None and {_asks(child), _asks(parent)} == {"for", "against"}:
+        asked = "forbids" if parent.forbids() else "asks for"
         place = other.node if other is not None else parent.node
         yield (
             need.node,
@@ -69,15 +69,12 @@ def _is_plain(node: Node) -> bool:
     return bool(node.items) and all(item.is_text and not set("*{") & set(item.text) for item in node)
 
 
-def _forbids(need: Written | None) -> bool:
-    return need is not None and need.node.text.endswith("-not")
-
-
-def _asks(need: Written | None) -> str:
+def _asks(part: Written) -> str:
     """Whether a part is asked for or forbidden; what may be there is neither."""
+    need = part.get("need")
     if need is not None and need.node.text == "may":
         return "neither"
-    return "against" if _forbids(need) else "for"
+    return "against" if part.forbids() else "for"
 
 
 def impossible(condition: Condition) -> str:
@@ -92,8 +89,6 @@ def impossible(condition: Condition) -> str:
             return "`any` has no conditions"
         if isinstance(test, AnyOf) and all(map(impossible, test.conditions)):
             return impossible(test.conditions[0])
-        if isinstance(test, HasSize) and test.bounds == Bounds(1, 0):
-            return "it can be of no size"
     return ""
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from vaultlint.load.build import Builder
+from vaultlint.load.build import Builder, joined
 from vaultlint.load.contradictions import impossible
 from vaultlint.load.order import chains
 from vaultlint.load.values import back, cell_value, value
@@ -75,15 +75,10 @@ def _alternatives(files: tuple[Written, ...]) -> Iterator[list[Written]]:
     while left:
         first = left[0]
         group = [
-            one for one in left if _place_keys(first) & _place_keys(one) and _forbids(first) == _forbids(one)
+            one for one in left if _place_keys(first) & _place_keys(one) and first.forbids() == one.forbids()
         ]
         left = [one for one in left if one not in group]
         yield group
-
-
-def _forbids(written: Written) -> bool:
-    need = written.get("need")
-    return need is not None and need.node.text.endswith("-not")
 
 
 def _place_keys(written: Written) -> frozenset[str]:
@@ -97,12 +92,12 @@ class Frame:
         self._build = build
         self._scope = scope
 
-    def asked(self, written: Written, part: Part, need: Need | None = None) -> Requirement:
+    def asked(self, written: Written, part: Part) -> Requirement:
         """Return the requirement of a part as its own keys grade it."""
         build = self._build
         unless = written.get("unless")
         when = but_not(self._scope.when, [build.condition(unless)] if unless is not None else [])
-        asked = build.need(written) if need is None else need
+        asked = build.need(written)
         if asked >= Need.SHOULD_NOT and isinstance(part, Words | Tags | Sections | ClosedFields):
             found = written.get("need")
             build.mistakes.add(found.node if found else written.node, "this cannot be forbidden as a whole")
@@ -119,16 +114,12 @@ class Frame:
         build = self._build
         known, vocabulary = build.allowed(written, "known")
         forbidden = build.names_at(written, "forbid")
-        forbid = Name(
-            tuple(text for one in forbidden for text in one.texts),
-            tuple(pattern for one in forbidden for pattern in one.patterns),
-        )
         return Tags(
             build.text(written, "place", "any"),
             build.name_at(written, "first"),
             known,
             build.names_at(written, "require"),
-            forbid if forbidden else None,
+            joined(forbidden) if forbidden else None,
             vocabulary,
         )
 

@@ -54,6 +54,11 @@ class Written(Value, frozen=True):
         """Return the value of a key."""
         return (self.entries or {}).get(key)
 
+    def forbids(self) -> bool:
+        """Say whether `need` rules the part out."""
+        need = self.get("need")
+        return need is not None and need.node.text.endswith("-not")
+
     def each(self, key: str) -> tuple["Written", ...]:
         """Return the items of the list at a key, none without it."""
         found = self.get(key)

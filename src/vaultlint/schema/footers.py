@@ -62,11 +62,11 @@ def near_footer(subject: Subject) -> Span | None:
     start = max(subject.note.body, len(subject.note.text) - _END)
     tail = subject.note.text[start:].lower()
     found = max(tail.rfind(word) for word in _NEAR)
-    line = _line_at(subject, start + found) if found >= 0 else None
-    is_short = line is not None and line.end - line.start <= _LONG
-    return (
-        line if is_short and not subject.note.text.startswith(("|", "#"), line.start if line else 0) else None
-    )
+    if found < 0:
+        return None
+    line = _line_at(subject, start + found)
+    is_other = subject.note.text.startswith(("|", "#"), line.start)
+    return None if is_other or line.end - line.start > _LONG else line
 
 
 def _line_at(subject: Subject, offset: int) -> Span:

@@ -90,5 +90,4 @@ _SCOPES: dict[str, Callable[[Subject], Iterator[Span]]] = {
         one.span for one in ([subject.note.definition] if subject.note.definition else [])
     ),
 }
-SCOPES = tuple(_SCOPES)
-"""The names of the scopes."""
+"""What finds the text of each scope, by the name that schemas give it."""

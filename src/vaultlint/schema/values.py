@@ -13,7 +13,7 @@ from vaultlint.schema.pieces import Cell, items_of, unwrapped
 from vaultlint.schema.properties import entries_of, is_empty, path_of, raw_items
 from vaultlint.schema.subject import Subject
 from vaultlint.schema.terms import Bounds, Name
-from vaultlint.text import Span, Value, count, fold_name, listing, nearest, shown_text
+from vaultlint.text import Span, Value, count, fold_name, listing, nearest, shortened, shown_text
 
 WRONG_TYPE = "wrong-type"
 UNKNOWN_VALUE = "unknown-value"
@@ -55,7 +55,7 @@ class Stated(Value, frozen=True):
     @property
     def shown(self) -> str:
         """The value in a message."""
-        return f"{self.name} is `{_short(self.text)}`"
+        return f"{self.name} is `{shortened(self.text)}`"
 
 
 def problems_of(subject: Subject, asked: Requirement, rule: str) -> Iterator[Problem]:
@@ -138,7 +138,7 @@ def _check_list(subject: Subject, key: str, value: YamlValue, spec: ValueSpec) -
         yield Problem(WRONG_LENGTH, value.span, message)
     for item in items:
         if isinstance(item, Sequence) and not _may_be_list(item, inner):
-            texts = [_short(_text(one)) for one in item.items]
+            texts = [shortened(_text(one)) for one in item.items]
             message = f"an item of `{key}` is a list: {listing(texts[:3])}"
             help_ = "in brackets a comma parts texts: put a text that has one in quotes"
             one = "take the inner brackets away; a link stands in quotes"
@@ -155,7 +155,7 @@ def _may_be_list(item: Sequence, spec: ValueSpec) -> bool:
 def _check_map(key: str, value: YamlValue) -> Iterator[Problem]:
     """What stands in a map has requirements of its own."""
     if not isinstance(value, Mapping):
-        what = "a list" if isinstance(value, Sequence) else f"`{_short(_text(value))}`"
+        what = "a list" if isinstance(value, Sequence) else f"`{shortened(_text(value))}`"
         yield Problem(WRONG_TYPE, value.span, f"`{key}` is {what} and no map")
 
 
@@ -273,11 +273,6 @@ def _written_number(number: float) -> str:
     if number != int(number):
         return f"{number:g}"
     return f"{int(number):,}" if abs(number) >= _LARGE else str(int(number))
-
-
-def _short(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= 60 else words[:57] + "..."
 
 
 def _noun(kind: str) -> str:

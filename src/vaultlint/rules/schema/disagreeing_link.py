@@ -10,7 +10,7 @@ where one side is silent, one of the two is wrong or was forgotten.
 Add the link on the other side, or take this one out.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from vaultlint.finding import Finding, Severity
 from vaultlint.network import Network, Question
@@ -32,8 +32,6 @@ def _wants_answers(asked: Requirement) -> bool:
 def check(network: Network, question: Question) -> Iterator[Finding]:
     part = question.requirement.part
     if isinstance(part, Links):
-        if part.linked_back is False:
-            return
         if part.back:
             yield from _answers(network, question, part)
         for region in question.evidence if not part.back else ():
@@ -43,17 +41,11 @@ def check(network: Network, question: Question) -> Iterator[Finding]:
         return
     for index, spec in enumerate(specs_of(part)):
         if spec.linked_back is not False:
-            places = {
-                path: one.span
-                for one in question.evidence
-                if one.spec == index and one.form and (path := network.find(one, question.note)) is not None
-                if spec.target < 0 or network.is_target(path, spec.target)
-            }
-            yield from _answered(network, question, places, spec.linked_back)
+            yield from _answered(network, question, network.led_to(question, index), spec.linked_back)
 
 
 def _answered(
-    network: Network, question: Question, places: dict[str, Span], where: Name | bool
+    network: Network, question: Question, places: Mapping[str, Span], where: Name | bool
 ) -> Iterator[Finding]:
     for path, span in places.items():
         is_other = path != question.note.path and network.vault.is_read(path)

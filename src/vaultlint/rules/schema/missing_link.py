@@ -10,7 +10,7 @@ should be found from its list of related notes, too.
 Add the link, in the section or property that the message names.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from vaultlint.facts import LinkKind
 from vaultlint.finding import Finding, Place, Severity
@@ -40,23 +40,18 @@ def check(network: Network, question: Question) -> Iterator[Finding]:
         return
     for index, spec in enumerate(specs_of(part)):
         if spec.also_in is not None:
-            places = {
-                path: one.span
-                for one in question.evidence
-                if one.spec == index and one.form and (path := network.find(one, question.note)) is not None
-                if spec.target < 0 or network.is_target(path, spec.target)
-            }
-            yield from _also_in(network, question, spec.also_in, places)
+            yield from _also_in(network, question, spec.also_in, network.led_to(question, index))
 
 
 def _number(network: Network, question: Question, part: Links) -> Iterator[Finding]:
     if not question.requirement.required() or not question.evidence or not part.min:
         return
-    numbers = [len(network.linked(question, one.span)) for one in question.evidence]
     if part.back:
-        numbers = [len(network.sources(question, part))]
-    unsure = any(network.links_to_unsure(question, one.span) for one in question.evidence)
-    if max(numbers) < part.min and not (unsure and not part.back):
+        numbers, unsure = [len(network.sources(question, part))], False
+    else:
+        numbers = [len(network.linked(question, one.span)) for one in question.evidence]
+        unsure = any(network.links_to_unsure(question, one.span) for one in question.evidence)
+    if max(numbers) < part.min and not unsure:
         what = f"{max(numbers)} of {part.min} links" if max(numbers) else "no link"
         region = question.evidence[numbers.index(max(numbers))].span
         heading = next((one for one in question.note.headings if one.span.end == region.start), None)
@@ -66,7 +61,9 @@ def _number(network: Network, question: Question, part: Links) -> Iterator[Findi
         yield Finding(question.note.path, span, message)
 
 
-def _also_in(network: Network, question: Question, where: Name, places: dict[str, Span]) -> Iterator[Finding]:
+def _also_in(
+    network: Network, question: Question, where: Name, places: Mapping[str, Span]
+) -> Iterator[Finding]:
     listed = network.listed(question.note, where, question)
     if listed is None:
         return

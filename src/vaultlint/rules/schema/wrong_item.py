@@ -20,7 +20,7 @@ from vaultlint.schema.order import first_newer, leading_date
 from vaultlint.schema.part import Items
 from vaultlint.schema.pieces import Entry
 from vaultlint.schema.subject import Subject
-from vaultlint.text import listing
+from vaultlint.text import listing, shortened
 
 
 @schema_rule(Severity.ERROR, since="0.1.0", parts=(Items,), when=Requirement.welcome)
@@ -33,9 +33,7 @@ def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
         seen.update(entries)
         wrong = [entry for entry in entries if entry.text and not has_form(subject, part, entry)]
         if wrong:
-            first = " ".join(wrong[0].text.split())
-            shown = first if len(first) <= 60 else first[:57] + "..."
-            message = f"the item `{shown}` is not written {listing(part.forms, 'or')}"
+            message = f"the item `{shortened(wrong[0].text)}` is not written {listing(part.forms, 'or')}"
             also = tuple(entry.span for entry in wrong[1:])
             yield Finding(subject.note.path, wrong[0].span, message, _help(subject, part, wrong[0]), also)
         dated = [(entry.span, leading_date(entry.text)) for entry in entries if part.newest_first]

@@ -76,9 +76,8 @@ def _counted(subject: Subject, asked: Requirement) -> Iterator[tuple[Span, str]]
             where = subject.under(region) or " in the note"
             words = subject.count_words(region.span, bounds)
             counted.append((words, subject.place(region), f"{count(words, 'word')}{where}"))
-        elif isinstance(part, Items) and any(items_in(subject, part, region)):
+        elif isinstance(part, Items) and (number := sum(1 for _ in items_in(subject, part, region))):
             bounds = part.number
-            number = sum(1 for _ in items_in(subject, part, region))
             counted.append((number, subject.place(region), f"{count(number, 'item')}{subject.under(region)}"))
         elif isinstance(part, Table):
             bounds = part.rows
