@@ -13,6 +13,7 @@ import vaultlint
 PACKAGE = Path(vaultlint.__file__).parent
 LAYERS = (
     "text",
+    "dates",
     "finding",
     "facts",
     "schema.terms",
@@ -27,11 +28,11 @@ LAYERS = (
     "parse.links",
     "parse.tags",
     "parse.lead",
+    "parse.moments",
     "parse.suppressions",
     "parse",
     "schema.names",
     "schema.figures",
-    "schema.dates",
     "schema.formats",
     "schema.cells",
     "schema.near",
@@ -55,9 +56,12 @@ LAYERS = (
     "schema.words",
     "schema.drafting",
     "schema",
+    "written",
+    "history",
     "lookup",
     "missing",
     "vault",
+    "related",
     "network",
     "rule",
     "rules",
@@ -127,6 +131,7 @@ ROOMS = {
     },
 }
 RULE_IMPORTS = {"finding", "rule", "text", "facts", "note", "missing", "vault", "network"}
+RULE_IMPORTS |= {"dates", "written", "related"}
 """What a rule sees; one that judges by schemas sees the modules of `schema`, too."""
 
 STANDARD = set(sys.stdlib_module_names)

@@ -104,7 +104,9 @@ def test_links(note: Note) -> None:
         ("hidden", "", None, "hidden"),
     ]
     contexts = [one.context for one in note.facts.links]
-    assert contexts == [0, Context.TABLE, 0, Context.FOOTNOTE, Context.COMMENT]
+    assert [context & ~Context.FIRST for context in contexts] == [
+        *(0, Context.TABLE, 0, Context.FOOTNOTE, Context.COMMENT)
+    ]
     assert [one.section for one in note.facts.links] == [-1, 0, 1, 3, 3]
     assert note.facts.links[2].embed
     assert all(one.kind == LinkKind.WIKILINK for one in note.facts.links)
@@ -128,7 +130,7 @@ def test_frame(note: Note) -> None:
     assert note.source(note.definition.span) == "**JOGMEC** — an agency of [[Japan]].\nSecond line."
     assert [note.source(one.span) for one in note.captions] == ["*Prices in 2025*"]
     assert [note.source(one.embed) for one in note.captions] == ["![[chart.png|300]]"]
-    (footer,) = note.footers
+    (footer,) = note.facts.moments.footers
     assert [(one.word, one.text, note.source(one.span)) for one in footer.dates] == [
         ("Created", "2026-01-10", "2026-01-10"),
         ("Updated", "2026-02-08", "2026-02-08"),
@@ -174,7 +176,7 @@ def test_structure(note: Note) -> None:
 def test_footers(line: str, dates: list[str]) -> None:
     for text in (f"Text.\n\n{line}\n", f"Text.\r\n\r\n{line}\r\n", f"Text.\n\n{line}"):
         note = parse("x.md", text.encode())
-        assert [date.text for footer in note.footers for date in footer.dates] == dates
+        assert [date.text for footer in note.facts.moments.footers for date in footer.dates] == dates
 
 
 @pytest.mark.parametrize(
@@ -346,13 +348,13 @@ def spans(note: Note) -> list[Span]:
         *structure.callouts,
         *structure.footnotes,
         *note.captions,
-        *note.footers,
+        *note.facts.moments.footers,
     ]
     found = [part.span for part in parts]
     found += [link.path_span for link in facts.links]
     found += [row.span for table in structure.tables for row in table.rows]
     found += [cell for table in structure.tables for row in table.rows for cell in row.surplus]
-    found += [date.span for footer in note.footers for date in footer.dates]
+    found += [date.span for footer in note.facts.moments.footers for date in footer.dates]
     found += [*structure.paragraphs, *structure.inert, *structure.comments, *structure.open_pipes]
     found += [facts.title_span, note.frontmatter.span]
     if note.frontmatter.problem:

@@ -65,7 +65,8 @@ def markdown(rule: Rule) -> str:
     if settings:
         lines.append("\n## Options\n")
         lines += [
-            f"- `{name}` (default `{json.dumps(default)}`): {about}" for name, default, about in settings
+            f"- `{name}` (default `{json.dumps(default, ensure_ascii=False)}`): {about}"
+            for name, default, about in settings
         ]
     return "\n".join(lines) + "\n"
 
@@ -82,22 +83,23 @@ def options(rule: Rule) -> list[tuple[str, Any, str]]:
 
 
 def _field_docs(rule: Rule) -> dict[str, str]:
-    """The texts under the fields of `Options`, which Python itself does not keep."""
+    """The texts under the fields of `Options`, its base's too, which Python itself does not keep."""
     import ast
     import inspect
     import textwrap
 
     assert rule.options is not None
-    tree = ast.parse(textwrap.dedent(inspect.getsource(rule.options)))
-    body = tree.body[0].body if isinstance(tree.body[0], ast.ClassDef) else []
     docs = {}
-    for field, text in pairwise(body):
-        if (
-            isinstance(field, ast.AnnAssign)
-            and isinstance(field.target, ast.Name)
-            and isinstance(text, ast.Expr)
-        ):
-            docs[field.target.id] = " ".join(str(ast.literal_eval(text.value)).split())
+    for kind in filter(dataclasses.is_dataclass, rule.options.__mro__):
+        tree = ast.parse(textwrap.dedent(inspect.getsource(kind)))
+        body = tree.body[0].body if isinstance(tree.body[0], ast.ClassDef) else []
+        for field, text in pairwise(body):
+            if (
+                isinstance(field, ast.AnnAssign)
+                and isinstance(field.target, ast.Name)
+                and isinstance(text, ast.Expr)
+            ):
+                docs[field.target.id] = " ".join(str(ast.literal_eval(text.value)).split())
     return docs
 
 

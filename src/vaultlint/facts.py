@@ -1,8 +1,12 @@
 """What a vault needs to know about a note: small, serialisable, without its text."""
 
+import re
 from enum import IntEnum
 
 from vaultlint.text import Span, Value
+
+_WORD = re.compile(r"[a-z]+")
+_INDEXES = frozenset("index readme home dashboard moc toc overview contents glossary".split())
 
 
 class LinkKind(IntEnum):
@@ -24,6 +28,8 @@ class Context:
     FOOTNOTE = 32
     SHOWN = 64
     """The same target stands in code on the same line: the link is an example of a link."""
+    FIRST = 128
+    """It begins its list item, its table's row or its line."""
 
 
 class Link(Value, frozen=True):
@@ -139,6 +145,50 @@ class Suppression(Value, frozen=True):
     name_span: Span
 
 
+class FooterDate(Value, frozen=True):
+    """A word such as Created or Updated, the date after it as written, the date's span."""
+
+    word: str
+    text: str
+    span: Span
+
+
+class Footer(Value, frozen=True):
+    """A whole line in single emphasis that says when the note was written; `text` is the line's words."""
+
+    span: Span
+    text: str
+    dates: tuple[FooterDate, ...]
+
+
+class SourceLine(Value, frozen=True):
+    """A line that names where something was read: `*Source: Harbor Times, Feb 6 2026*`.
+
+    `text` is what a reader sees of it.
+    """
+
+    span: Span
+    text: str
+
+
+class Expectation(Value, frozen=True):
+    """Something said to come, with the date that it names: `expected in Q2 2026`.
+
+    `span` goes from the word that looks ahead to the end of the date.
+    """
+
+    span: Span
+    date: str
+
+
+class Moments(Value, frozen=True):
+    """What a note says of time: when it was written, what it was written from, what it expects."""
+
+    footers: tuple[Footer, ...] = ()
+    sources: tuple[SourceLine, ...] = ()
+    expectations: tuple[Expectation, ...] = ()
+
+
 class NoteFacts(Value, frozen=True):
     """A note as the rest of the vault sees it.
 
@@ -158,6 +208,7 @@ class NoteFacts(Value, frozen=True):
     property_links: tuple[PropertyLink, ...] = ()
     properties: tuple[PropertyText, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
+    moments: Moments = Moments()
     template: bool = False
     drawing: bool = False
 
@@ -176,3 +227,8 @@ def stem(path: str) -> str:
     """Return a path's file name without a final `.md`."""
     name = path.rpartition("/")[2]
     return name[:-3] if name[-3:].lower() == ".md" else name
+
+
+def is_index(path: str) -> bool:
+    """Say whether a note's name says that it only leads to others: an index, a home page, a README."""
+    return not _INDEXES.isdisjoint(_WORD.findall(stem(path).lower()))

@@ -21,13 +21,22 @@ _SAME_NOTE = {
     ),
 }
 _SAME_PLACE = {
-    "glued-link": frozenset({"broken-link", "unwritten-note", "bare-alias", "ambiguous-link", "self-link"}),
+    "glued-link": frozenset(
+        {
+            *("broken-link", "unwritten-note", "bare-alias", "ambiguous-link", "self-link"),
+            *("self-related", "duplicate-related", "unexplained-related"),
+        }
+    ),
+    "self-related": frozenset({"self-link", "duplicate-related", "unexplained-related"}),
+    "duplicate-related": frozenset({"unexplained-related"}),
     "bracketed-alias": frozenset({"taken-alias", "shared-alias", "text-list"}),
     "text-list": frozenset({"inert-tag"}),
     # What a schema asks for speaks before the rules for any note.
     "wrong-type": frozenset({"text-list", "malformed-date"}),
     "forbidden-part": frozenset({"duplicate-section"}),
     "missing-created": frozenset({"malformed-date"}),
+    "missing-link": frozenset({"missing-related"}),
+    "malformed-date": frozenset({"future-date", "disagreeing-dates", "outdated-footer"}),
 }
 
 LevelOf = Callable[[str, str], Level]

@@ -1,7 +1,6 @@
 """What schemas ask, judged by all notes: which entity each note is, what its links lead to."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from functools import cached_property
 from itertools import chain
 
@@ -40,7 +39,7 @@ Stated = tuple[str, int, int, str]
 
 
 class Network:
-    """All notes with what they are; `today` is the day to judge by."""
+    """All notes with what they are."""
 
     def __init__(
         self,
@@ -48,10 +47,8 @@ class Network:
         schemas: Schemas,
         kinds: Mapping[str, Kinds],
         asked: Mapping[str, tuple[Asked, ...]],
-        today: date,
     ) -> None:
         self.vault = vault
-        self.today = today
         self._schemas = schemas
         self._kinds = kinds
         self._asked = asked

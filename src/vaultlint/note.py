@@ -132,21 +132,6 @@ class Footnote(Value, frozen=True):
     span: Span
 
 
-class FooterDate(Value, frozen=True):
-    """A word such as Created or Updated, the date after it as written, the date's span."""
-
-    word: str
-    text: str
-    span: Span
-
-
-class Footer(Value, frozen=True):
-    """A whole line in single emphasis that says when the note was written."""
-
-    span: Span
-    dates: tuple[FooterDate, ...]
-
-
 class Definition(Value, frozen=True):
     """The first paragraph; `name` is the bold name that it begins with, or empty."""
 
@@ -198,7 +183,6 @@ class Note(Value, frozen=True):
     tag_line: Span | None = None
     definition: Definition | None = None
     captions: tuple[Caption, ...] = ()
-    footers: tuple[Footer, ...] = ()
     unreadable: str = ""
     byte_order_mark: bool = False
 

@@ -75,7 +75,9 @@ def run(request: Request, progress: Progress) -> Result:
     decoder = msgspec.msgpack.Decoder(Analysis)
     analyses = {path: decoder.decode(entry.analysis) for path, entry in entries.items()}
     left_alone = _no_prose(request, analyses) | left_alone
-    vault = _vault(files, analyses, left_alone, choice.daily_folder, ignored)
+    vault = _vault(
+        files, analyses, left_alone, choice.daily_folder, ignored, date.fromisoformat(request.today)
+    )
     network = _network(request, vault, analyses)
     wanted = _wanted(request.paths)
     reported = tuple(path for path in files.notes if path not in left_alone and wanted(path))
@@ -110,6 +112,7 @@ def _vault(
     left_alone: Mapping[str, str],
     daily_folder: str,
     ignored: Callable[[str], bool],
+    today: date,
 ) -> Vault:
     notes = {path: analysis.facts for path, analysis in analyses.items()}
     notes |= {path: NoteFacts(path, START) for path in files.notes if path not in notes}
@@ -120,6 +123,7 @@ def _vault(
         unread=(path for path in notes if path not in analyses or _is_closed(analyses[path])),
         daily_folder=daily_folder,
         ignored=ignored,
+        today=today,
     )
 
 
@@ -158,7 +162,6 @@ def _network(request: Request, vault: Vault, analyses: Mapping[str, Analysis]) -
         schemas,
         {path: one.kinds for path, one in judged.items()},
         {path: one.asked for path, one in judged.items()},
-        date.fromisoformat(request.today),
     )
 
 

@@ -1,12 +1,17 @@
 """All notes together: which file a link opens, who links to whom."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from functools import cached_property
 
 from vaultlint.facts import Context, Link, LinkKind, NoteFacts, stem
+from vaultlint.history import NO_HISTORY, History
 from vaultlint.lookup import Lookup, join, names_attachment, relative
 from vaultlint.missing import Guesses, Miss, Unresolved, grouped
 from vaultlint.text import fold_name, is_dated
+
+_HUB, _HUB_SHARE = 20, 0.05
+"""A hub has more than so many incoming links, and is linked to by more than this share of all notes."""
 
 
 class Vault:
@@ -14,7 +19,8 @@ class Vault:
 
     `checked` are the notes that rules may report on; the others are only there to
     be linked to. Of `unread` ones only the name is known. `ignored` says whether git
-    ignores a path.
+    ignores a path. `today` is the day to judge by; `ask_git` is called when a rule
+    wants to know the notes' history.
     """
 
     def __init__(
@@ -26,11 +32,15 @@ class Vault:
         unread: Iterable[str] = (),
         daily_folder: str = "",
         ignored: Callable[[str], bool] = lambda path: False,
+        today: date = date.max,
+        ask_git: Callable[[], History] = lambda: NO_HISTORY,
     ) -> None:
         self.notes = notes
         self.files = frozenset(files)
         self.lookup = Lookup(sorted(self.files | notes.keys()))
         self.ignored = ignored
+        self.today = today
+        self._ask_git = ask_git
         self._checked = sorted(checked)
         self._unread = frozenset(unread)
         self._daily_folder = daily_folder.strip("/")
@@ -38,6 +48,15 @@ class Vault:
     def checked(self) -> Iterator[NoteFacts]:
         """Yield the notes to report on, by path."""
         return (self.notes[path] for path in self._checked if path in self.notes)
+
+    def lasting(self) -> Iterator[NoteFacts]:
+        """Yield the notes to report on that belong to no day: those that are to stay true."""
+        return (note for note in self.checked() if not self.is_dated(note.path))
+
+    @cached_property
+    def history(self) -> History:
+        """When git saw the notes change: asked once, and only when a rule wants to know."""
+        return self._ask_git()
 
     def resolve(self, link: Link, note: NoteFacts) -> str | None:
         """Return the path of the file that a link in `note` opens, None if there is none."""
@@ -142,6 +161,12 @@ class Vault:
                 if target is not None and target != path:
                     found.setdefault(target, set()).add(path)
         return {target: frozenset(sources) for target, sources in found.items()}
+
+    @cached_property
+    def hubs(self) -> frozenset[str]:
+        """The notes that so many link to that one link more says nothing of either."""
+        least = max(_HUB, len(self.notes) * _HUB_SHARE)
+        return frozenset(path for path, sources in self.incoming.items() if len(sources) > least)
 
     def offer(self, path: str, link: Link, source: str, display: str = "") -> str:
         """Return `link` in the note `source` as it would be with `path` as its target.

@@ -1,5 +1,6 @@
 """Settings: `vaultlint.yaml` and its packs, with the command line on top."""
 
+import dataclasses
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -197,8 +198,8 @@ class Merge:
                 # A family regrades the rules that are on; it wakes none but by `on`.
                 if name == rule or value.severity in {"off", "on"} or self._levels[rule]:
                     self._set(rule, value.severity, origin)
-            if value.options:
-                self._options.setdefault(registry.RENAMED.get(name, name), {}).update(value.options)
+                if value.options:
+                    self._add_options(rule, value.options)
         for override in model.overrides:
             levels = self._override(override.rules)
             self._overrides.append(Override(tuple(override.files), levels))
@@ -223,6 +224,14 @@ class Merge:
         if severity is not None and rule != registry.FAULT:
             self._levels[rule] = self._level(rule, severity)
             self._origins[rule] = origin
+
+    def _add_options(self, rule: str, options: Mapping[str, Any]) -> None:
+        """Set a rule's options; of its family's those that it has."""
+        kind = registry.load(rule).options if rule in registry.families() else None
+        own = {field.name for field in dataclasses.fields(kind)} if kind else set()
+        self._options.setdefault(rule, {}).update(
+            {name: value for name, value in options.items() if name in own}
+        )
 
     def _level(self, rule: str, severity: str) -> Level:
         return default_level(rule) if severity == "on" else to_level(severity)

@@ -1,6 +1,7 @@
 """What `vaultlint.yaml` and rule packs may say, as models that check themselves."""
 
 import dataclasses
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal, NamedTuple, cast, get_args
 
@@ -100,14 +101,11 @@ def _level(name: str, word: object, path: tuple[str, ...], mistakes: list[Mistak
 
 
 def _option(name: str, key: str, value: object, mistakes: list[Mistake]) -> Any:
-    """Check one option of a rule against the rule's dataclass."""
-    own = registry.RENAMED.get(name, name)
-    rule = registry.load(own) if own in registry.families() else None
-    options = dataclasses.fields(rule.options) if rule and rule.options else ()
-    fields = {field.name.replace("_", "-"): field for field in options}
+    """Check one option of a rule, or of the rules of a family, against the rules' dataclasses."""
+    fields = options_of(name)
     field = fields.get(key)
     if field is None:
-        what = "family" if rule is None and name in registry.families().values() else "rule"
+        what = "family" if name in registry.families().values() else "rule"
         hint = did_you_mean(key, [*fields, "severity"])
         mistakes.append(Mistake(f"the {what} `{name}` has no option `{key}`{hint}", (name, key), True))
         return None
@@ -118,6 +116,20 @@ def _option(name: str, key: str, value: object, mistakes: list[Mistake]) -> Any:
         words = error.errors()[0]["msg"]
         mistakes.append(Mistake(f"`{key}`: {words[0].lower()}{words[1:]}", (name, key)))
         return None
+
+
+def options_of(name: str) -> dict[str, "dataclasses.Field[Any]"]:
+    """Return the options of a rule, or those that rules of a family share, by the names that settings use."""
+    own = registry.RENAMED.get(name, name)
+    rules = [registry.load(rule) for rule, family in registry.families().items() if own in {rule, family}]
+    fields = [dataclasses.fields(rule.options) for rule in rules if rule.options]
+    times = Counter(field.name for one in fields for field in one)
+    return {
+        field.name.replace("_", "-"): field
+        for one in fields
+        for field in one
+        if len(rules) == 1 or times[field.name] > 1
+    }
 
 
 def _as_levels(value: object, info: ValidationInfo) -> object:
@@ -215,16 +227,11 @@ def json_schema(model: type[Policy]) -> dict[str, Any]:
     """Return the JSON Schema of a file, with every rule and its options, for editors."""
     schema = model.model_json_schema(by_alias=True)
     level = {"enum": list(LEVELS)}
-    rules: dict[str, Any] = dict.fromkeys(sorted({*registry.families().values(), registry.PATTERNS}), level)
+    rules: dict[str, Any] = {registry.PATTERNS: level}
+    for family in sorted(set(registry.families().values())):
+        rules[family] = _setting_schema(family, level)
     for rule in registry.load_all():
-        options = TypeAdapter(rule.options).json_schema()["properties"] if rule.options else {}
-        fields = {name.replace("_", "-"): value for name, value in options.items()}
-        as_map = {
-            "type": "object",
-            "properties": {"severity": level, **fields},
-            "additionalProperties": False,
-        }
-        rules[rule.name] = {"description": rule.summary, "anyOf": [level, as_map]}
+        rules[rule.name] = {"description": rule.summary, **_setting_schema(rule.name, level)}
     described = schema["properties"]["rules"].get("description", "")
     schema["properties"]["rules"] = {
         "description": described,
@@ -238,3 +245,15 @@ def json_schema(model: type[Policy]) -> dict[str, Any]:
     schema["$defs"].pop("RuleSetting", None)
     schema["$defs"] |= definitions()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _setting_schema(name: str, level: dict[str, Any]) -> dict[str, Any]:
+    """What may stand after a rule's or a family's name: a level, or a map of level and options."""
+    fields = options_of(name)
+    if name in registry.families().values() and not fields:
+        return level
+    options: dict[str, Any] = {}
+    for key, field in fields.items():
+        options[key] = TypeAdapter[Any](cast(Any, field.type)).json_schema() | {"default": field.default}
+    as_map = {"type": "object", "properties": {"severity": level, **options}, "additionalProperties": False}
+    return {"anyOf": [level, as_map]}

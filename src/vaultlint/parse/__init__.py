@@ -6,7 +6,7 @@ from codecs import BOM_UTF8
 from vaultlint.facts import Alias, Block, Heading, NoteFacts, PropertyText
 from vaultlint.note import Callout, Footnote, Frontmatter, Note, Structure, Table
 from vaultlint.parse.frontmatter import read_frontmatter
-from vaultlint.parse.lead import read_captions, read_definition, read_footers
+from vaultlint.parse.lead import read_captions, read_definition
 from vaultlint.parse.links import (
     links_of_properties,
     not_prose,
@@ -16,6 +16,7 @@ from vaultlint.parse.links import (
     read_property_links,
 )
 from vaultlint.parse.markdown import Outline, RawHeading, read_outline
+from vaultlint.parse.moments import read_moments
 from vaultlint.parse.suppressions import read_suppressions
 from vaultlint.parse.tags import read_tag_line, read_tags
 from vaultlint.parse.zones import comment_spans, math_spans
@@ -85,6 +86,7 @@ def read(path: str, text: str, *, byte_order_mark: bool = False) -> Note:
         property_links=property_links,
         properties=_properties(frontmatter),
         suppressions=read_suppressions(text, body, structure.code),
+        moments=read_moments(text, body, opaque),
         template=_is_template(text, body, opaque),
         drawing=frontmatter.get("excalidraw-plugin") is not None,
     )
@@ -98,7 +100,6 @@ def read(path: str, text: str, *, byte_order_mark: bool = False) -> Note:
         tag_line=tag_line,
         definition=read_definition(text, outline.paragraphs, headings, tag_line),
         captions=read_captions(text, links),
-        footers=read_footers(text, body, opaque),
         byte_order_mark=byte_order_mark,
     )
 

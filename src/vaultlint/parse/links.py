@@ -16,6 +16,9 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 _URL_AFTER = re.compile(r"\([A-Za-z][A-Za-z0-9+.-]+:")
 _WHOLE_LINK = re.compile(r"\[\[([^\[\]\n]+)\]\]")
 _NAMES = frozenset({"aliases", "alias", "tags", "tag"})
+_MARKS = " \t>-*+|_0123456789.)[xX]"
+"""What may stand on a line before its first word: quotes, bullets, numbers, boxes, borders, emphasis."""
+_LONGEST_MARK = 16
 _OPEN_PIPE = re.compile(r"\[\[[^\[\]\n|\\]+\|[^\[\]\n|]*\]\]")
 _PIPE_ROW = re.compile(r"[ \t>]*\|[^\n]*\|")
 _DELIMITER = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]*\r?(?:\n|$)")
@@ -34,6 +37,9 @@ def read_links(
         while section < len(headings) and headings[section].span.start <= start:
             section += 1
         context = raw.context | (Context.COMMENT if comments and comments.covers(start) else 0)
+        line = text.rfind("\n", 0, start) + 1
+        if start - line < _LONGEST_MARK and not text[line:start].strip(_MARKS):
+            context |= Context.FIRST
         read = _wikilink if raw.url is None else _markdown_link
         link = read(text, raw, section - 1, context)
         if link is not None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from vaultlint.note import FooterDate
+from vaultlint.facts import FooterDate
 from vaultlint.schema.cells import is_blank
 from vaultlint.schema.conditions import both, but_not, reduce
 from vaultlint.schema.language import Entity, Requirement, Schemas
@@ -122,7 +122,7 @@ def evidence_of(subject: Subject, requirement: Requirement) -> tuple[Evidence, .
 
 
 def _dates(subject: Subject) -> Iterator[FooterDate]:
-    for footer in subject.note.footers:
+    for footer in subject.note.facts.moments.footers:
         yield from footer.dates
 
 

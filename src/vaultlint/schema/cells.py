@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from math import inf
 
-from vaultlint.schema.dates import DATE, find_dates
+from vaultlint.dates import DATE, find_dates
 from vaultlint.schema.figures import FIGURE, NEGATIVE, Span, find_figures
 from vaultlint.schema.formats import format_problem as format_problem
 from vaultlint.schema.formats import has_format as has_format

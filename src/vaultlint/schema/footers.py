@@ -45,7 +45,7 @@ def _has_form(subject: Subject, line: Span, form: Form) -> bool:
 
 def _lines(subject: Subject, form: Form) -> Iterator[Span]:
     """The lines to look at: those that are known as footers, then any that hold the form's words."""
-    yield from (one.span for one in subject.note.footers)
+    yield from (one.span for one in subject.note.facts.moments.footers)
     text, lowered = subject.note.text, subject.lowered
     if not form.literal or len(lowered) != len(text):
         yield from (_line_at(subject, one.start()) for one in form.pattern.finditer(text, subject.note.body))

@@ -134,7 +134,7 @@ class Subject:
         if region.heading < 0 or region.span.end - region.span.start > _LONG:
             return False
         text = self.note.text[region.span.start : region.span.end]
-        for footer in self.note.footers:
+        for footer in self.note.facts.moments.footers:
             text = text.replace(self.note.source(footer.span), "")
         if "<!--" in text or "%%" in text:
             text = _COMMENT.sub("", text)

@@ -17,12 +17,10 @@ from vaultlint.finding import Finding, Severity
 from vaultlint.network import Network, Question
 from vaultlint.rule import network_rule
 from vaultlint.schema.asked import specs_of
-from vaultlint.schema.cells import read
 from vaultlint.schema.language import Requirement
 from vaultlint.schema.part import Column, Field, Footer, Label
 from vaultlint.text import count
-
-_FIELDS = frozenset({"created", "updated", "modified", "last_reviewed"})
+from vaultlint.written import FIELDS, days_of
 
 
 def _has_age(asked: Requirement) -> bool:
@@ -41,26 +39,20 @@ def check(network: Network, question: Question) -> Iterator[Finding]:
         limit = next((one for one in limits if one is not None), None)
         dates = [date for date, one in zip(dates, limits, strict=True) if one is not None]
     else:
-        dates += [(one.text, one.span) for one in question.note.properties if one.key.lower() in _FIELDS]
-    if limit is None or _is_excused(network, question):
+        dates += [(one.text, one.span) for one in question.note.properties if one.key.lower() in FIELDS]
+    today = network.vault.today
+    if limit is None or _is_excused(question, today):
         return
-    known = [(last, span) for text, span in dates if (last := _last_day(text)) is not None]
+    known = [(days, span) for text, span in dates if (days := days_of(text)) is not None]
     if known:
-        newest, span = max(known, key=lambda one: one[0])
-        age = (network.today - newest).days
+        newest, span = max(known, key=lambda one: one[0].last)
+        age = today.toordinal() - newest.last
         if age > limit:
-            message = f"the newest date is {newest.isoformat()}, {count(age, 'day')} ago, of at most {limit}"
+            message = f"the newest date is {newest.end}, {count(age, 'day')} ago, of at most {limit}"
             yield Finding(question.note.path, span, message, "check the note, and date it anew")
 
 
-def _is_excused(network: Network, question: Question) -> bool:
+def _is_excused(question: Question, today: date) -> bool:
     """Whether the note itself sets a later day."""
-    days = [_last_day(one.text) for one in question.note.properties if one.key.lower() == "stale_after"]
-    return any(day is not None and day >= network.today for day in days)
-
-
-def _last_day(text: str) -> date | None:
-    """The last day that a date may mean: of `Jan 2026` the 31st."""
-    found = read("date", text, whole=True) or ()
-    days = [one.high for one in found if 1 <= one.high <= date.max.toordinal()]
-    return date.fromordinal(int(max(days))) if days else None
+    days = [days_of(one.text) for one in question.note.properties if one.key.lower() == "stale_after"]
+    return any(one is not None and one.last >= today.toordinal() for one in days)

@@ -14,34 +14,41 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from vaultlint.dates import DATE, find_dates
 from vaultlint.finding import Finding, Severity
 from vaultlint.note import Note, Scalar
 from vaultlint.rule import note_rule
-from vaultlint.text import Span
+from vaultlint.text import Span, is_dated
+from vaultlint.written import FIELDS
 
-_FIELDS = frozenset({"created", "updated", "modified", "last_reviewed"})
 _NEARLY = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?![\d-])")
 
 
 @note_rule(Severity.WARNING, since="0.1.0")
 def check(note: Note) -> Iterator[Finding]:
+    if is_dated(note.facts.name):
+        return
     for text, span in _dates(note):
-        match = _NEARLY.match(text)
-        fault = match and _fault(match)
+        fault = _fault(text)
         if fault:
             yield Finding(note.path, span, f"`{text}` is no date: {fault}", "write `YYYY-MM-DD`")
 
 
 def _dates(note: Note) -> Iterator[tuple[str, Span]]:
     for entry in note.frontmatter.properties:
-        if entry.key.lower() in _FIELDS and isinstance(entry.value, Scalar):
+        if entry.key.lower() in FIELDS and isinstance(entry.value, Scalar):
             yield entry.value.text, entry.value.span
-    for footer in note.footers:
+    for footer in note.facts.moments.footers:
         for found in footer.dates:
             yield found.text, found.span
 
 
-def _fault(match: re.Match[str]) -> str:
+def _fault(text: str) -> str:
+    match = _NEARLY.match(text)
+    if match is None:
+        # In words: 30 February 2026.
+        is_date = DATE.fullmatch(text.lower()) is not None
+        return "there is no such day" if is_date and not any(find_dates(text.lower())) else ""
     year, month, day = match.group(1), match.group(2), match.group(3) or "01"
     if not 1 <= int(month) <= 12:
         return f"there is no month {month}"

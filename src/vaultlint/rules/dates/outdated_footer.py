@@ -1,0 +1,87 @@
+"""A note holds something newer than the date in its footer.
+
+## Why
+
+Who reads `Updated 2026-01-04` trusts nothing that happened since, though the note tells of
+it. The date was forgotten when a passage was added.
+
+## What to do
+
+Write the day of the last change into the footer. Only what cannot be a plan counts: a line
+`Source: …` with a date, and a heading with a day that has passed. Dates in sentences and
+tables are about the world, not about the note.
+"""
+
+import re
+from collections.abc import Iterator
+
+from vaultlint.dates import find_dates
+from vaultlint.facts import NoteFacts
+from vaultlint.finding import Finding, Place, Severity
+from vaultlint.rule import vault_rule
+from vaultlint.text import Span, Value
+from vaultlint.vault import Vault
+from vaultlint.written import Days, stated
+
+_GRACE = 2
+"""Days by which a note may be older than what it tells."""
+
+_A_MONTH = 31
+_LONGEST = 200
+_AHEAD = re.compile(
+    r"\b(?:next|upcoming|expected|plan(?:s|ned)?|scheduled|proposed|forecasts?|outlook|deadline|due|preview"
+    r"|timeline|catalysts?|targets?|effective|until|through|before|by|from|launch|starts?|begins?|opens?)\b"
+)
+"""Words of headings that may tell what is still to come."""
+
+
+class Evidence(Value, frozen=True):
+    """A date by which the note must have been written later than its footer says."""
+
+    days: Days
+    span: Span
+    what: str
+
+
+@vault_rule(Severity.WARNING, since="0.1.0")
+def check(vault: Vault) -> Iterator[Finding]:
+    today = vault.today.toordinal()
+    for note in vault.lasting():
+        dates = [one for one in stated(note) if one.footer]
+        if not dates:
+            continue
+        limit = max(_last_days(note)) + _GRACE
+        found = [one for one in _evidence(note) if limit < one.days.first <= today]
+        if found:
+            newest = max(found, key=lambda one: one.days.first)
+            footer = max(dates, key=lambda one: one.days.last)
+            message = f"the footer says {footer.text}, and {newest.what} is of {newest.days}"
+            related = (Place(note.path, newest.span, "newer than the footer"),)
+            yield Finding(note.path, footer.span, message, "date the note anew", related=related)
+
+
+def _last_days(note: NoteFacts) -> Iterator[int]:
+    """The last days of all dates in footers, whatever they are dates of, and in properties."""
+    yield from (one.days.last for one in stated(note))
+    for footer in note.moments.footers:
+        yield from (days.last for days in _days(footer.text))
+
+
+def _evidence(note: NoteFacts) -> Iterator[Evidence]:
+    for line in note.moments.sources:
+        for days in _days(line.text):
+            if days.last - days.first <= _A_MONTH:
+                yield Evidence(days, line.span, "a source")
+    for heading in note.headings:
+        lowered = heading.text.lower()
+        if len(lowered) <= _LONGEST and not heading.quoted and not _AHEAD.search(lowered):
+            for days in _days(lowered):
+                if days.first == days.last:
+                    yield Evidence(days, heading.span, "a heading")
+
+
+def _days(text: str) -> Iterator[Days]:
+    for found in find_dates(text.lower()):
+        low, high = found.spans[-1]
+        if found.is_firm and low >= 1:
+            yield Days(int(low), int(high))

@@ -1,0 +1,1 @@
+"""Rules about the section that lists what a note is related to."""

@@ -1,0 +1,43 @@
+"""An entry of the Related section does not say how it is related, and its neighbours do.
+
+## Why
+
+A list of bare names sends the reader from note to note to find out why. Where most entries
+say it in three words, one that does not was added in haste.
+
+## What to do
+
+Add a few words after the link: `- [[Copper]] — main input`. Lists in which fewer than three
+of five entries say why are left alone, and so are entries that are several links.
+"""
+
+from collections.abc import Iterator
+
+from vaultlint.finding import Finding, Severity
+from vaultlint.note import Note
+from vaultlint.related import Entry, entries
+from vaultlint.related import Options as Options
+from vaultlint.rule import note_rule
+from vaultlint.text import is_dated
+
+_ENTRIES, _SHARE = 3, 0.6
+
+
+@note_rule(Severity.WARNING, since="0.1.0")
+def check(note: Note, options: Options) -> Iterator[Finding]:
+    if is_dated(note.facts.name):
+        return
+    found = [entry for entry in entries(note, options) if entry.words or entry.alone]
+    # A label such as "Competitors" may explain enough: each group goes by its own custom.
+    told = {entry.group for entry in found if _explains([one for one in found if one.group == entry.group])}
+    bare = [entry for entry in found if not entry.words and entry.group in told]
+    if len(found) >= _ENTRIES and bare and _explains(found):
+        first, *rest = (entry.link for entry in bare)
+        who = f"`{first.path}` and {len(rest)} more are" if rest else f"`{first.path}` is"
+        message = f"{who} listed without a word why"
+        also = tuple(link.span for link in rest)
+        yield Finding(note.path, first.span, message, "say how it is related", also)
+
+
+def _explains(entries: list[Entry]) -> bool:
+    return sum(bool(entry.words) for entry in entries) >= _SHARE * len(entries)

@@ -1,0 +1,69 @@
+"""When a note says that it was written: by its footers, and by the properties for it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from vaultlint.facts import NoteFacts
+from vaultlint.schema import cells
+from vaultlint.text import Span, Value
+
+FIELDS = frozenset({"created", "updated", "modified", "last_reviewed"})
+"""The properties that say so, in lower case."""
+
+
+class Days(Value, frozen=True):
+    """The first and the last day that a date may mean, as proleptic ordinals: one day, a month, a year."""
+
+    first: int
+    last: int
+
+    def __str__(self) -> str:
+        """Write a day as `2026-02-09`, a month as `2026-02`, anything longer as its two ends."""
+        first, last = date.fromordinal(self.first), date.fromordinal(self.last)
+        if first == last:
+            return first.isoformat()
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first:%Y-%m}"
+        return f"{first.isoformat()} to {last.isoformat()}"
+
+    @property
+    def end(self) -> date:
+        """The last day."""
+        return date.fromordinal(self.last)
+
+    def agrees(self, other: "Days", tolerance: int) -> bool:
+        """Say whether both may mean one day, or days at most `tolerance` apart."""
+        return self.first - other.last <= tolerance and other.first - self.last <= tolerance
+
+
+class Stated(Value, frozen=True):
+    """A date that a note states of itself, and the word for it in lower case: `created`, `updated`."""
+
+    word: str
+    text: str
+    span: Span
+    days: Days
+    footer: bool
+
+
+def days_of(text: str) -> Days | None:
+    """Return what a text that is a date and nothing else may mean; None if it is no date."""
+    found = cells.read("date", text, whole=True) or ()
+    known = [one for one in found if one.low >= 1 and one.high <= date.max.toordinal()]
+    return Days(int(known[-1].low), int(known[-1].high)) if known else None
+
+
+def stated(note: NoteFacts) -> Iterator[Stated]:
+    """Yield the dates that a note states of itself, those in properties first."""
+    for one in note.properties:
+        if one.key.lower() in FIELDS and (days := days_of(one.text)):
+            yield Stated(one.key.lower(), one.text, one.span, days, False)
+    for footer in note.moments.footers:
+        for found in footer.dates:
+            if days := days_of(found.text):
+                yield Stated(found.word.lower().split()[-1], found.text, found.span, days, True)
+
+
+def newest(note: NoteFacts) -> Stated | None:
+    """Return the date that a note states of itself and that reaches furthest; None if it states none."""
+    return max(stated(note), key=lambda one: one.days.last, default=None)
