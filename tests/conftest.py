@@ -10,7 +10,8 @@ from vaultlint.load import Selection, choose_rules, load_settings
 from vaultlint.project import Place
 from vaultlint.report import text
 from vaultlint.report.position import sources
-from vaultlint.session import Request, Result
+from vaultlint.request import Request
+from vaultlint.session import Result
 
 ROOT = Path(__file__).parent.parent
 TODAY = "2026-11-23"

@@ -125,7 +125,7 @@ def test_what_git_ignores_is_not_read(tmp_path: Path) -> None:
     files = find_files(root)
     ignored = exclude.git_ignores(root, files)
     assert [path for path in files.notes if ignored(path)] == ["sub/drop.md", "x.tmp.md", "y/z.md"]
-    choice = exclude.choose(root, files, NO_SETTINGS, ignored)
+    choice = exclude.choose(root, files, NO_SETTINGS)
     assert choice.unread == {"sub/drop.md", "x.tmp.md", "y/z.md"}
     assert choice.left_alone["x.tmp.md"] == "ignored by git"
 
@@ -138,11 +138,11 @@ def test_what_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / ".obsidian/plugins/templater-obsidian/data.json").write_text('{"templates_folder": "T"}')
     (tmp_path / ".obsidian/daily-notes.json").write_text('{"folder": "Daily"}')
     files = find_files(str(tmp_path))
-    choice = exclude.choose(str(tmp_path), files, NO_SETTINGS, lambda path: False)
+    choice = exclude.choose(str(tmp_path), files, NO_SETTINGS)
     assert set(choice.left_alone) == {"CLAUDE.md", "Drawing.excalidraw.md", "Forms/Day.md", "T/Week.md"}
     assert choice.daily_folder == "Daily"
     some = Settings({}, {}, {}, exclude=("Drafts/",), include=("CLAUDE.md",))
-    choice = exclude.choose(str(tmp_path), files, some, lambda path: False)
+    choice = exclude.choose(str(tmp_path), files, some)
     assert "CLAUDE.md" not in choice.left_alone
     assert choice.left_alone["Drafts/A.md"] == "excluded by the settings"
 
@@ -152,7 +152,7 @@ def test_obsidians_settings_may_be_anything(tmp_path: Path, content: str) -> Non
     fill(tmp_path, ".obsidian/templates.json", "A.md")
     (tmp_path / ".obsidian/templates.json").write_bytes(content.encode("latin-1"))
     files = find_files(str(tmp_path))
-    assert exclude.choose(str(tmp_path), files, NO_SETTINGS, lambda path: False).left_alone == {}
+    assert exclude.choose(str(tmp_path), files, NO_SETTINGS).left_alone == {}
 
 
 def test_dialects(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from vaultlint import session
 from vaultlint.cli import main
 from vaultlint.load import Selection, choose_rules, load_settings
 from vaultlint.project import UserError
-from vaultlint.session import Request
+from vaultlint.request import Request
 
 VAULT = "notes: notes/\nschemas: [schemas/]\n"
 HOUSE = "notes: notes/\nextends: [recommended, house.yaml]\n"

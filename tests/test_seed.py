@@ -14,7 +14,7 @@ from tests.conftest import ROOT, place
 from vaultlint import session
 from vaultlint.load import Selection, choose_rules, load_settings
 from vaultlint.report.position import sources
-from vaultlint.session import Request
+from vaultlint.request import Request
 
 SEED = ROOT.parent / "shared" / "seed" / "JOGMEC.md"
 RULES = ("schema", "dates", "empty-section", "text-list", "malformed-date", "duplicate-section")

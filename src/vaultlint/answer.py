@@ -6,16 +6,19 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from time import monotonic
 
-from vaultlint import cache, registry, session
+from vaultlint import cache, chronicle, registry, session
+from vaultlint.change import Change
 from vaultlint.finding import Diagnostic, Severity
 from vaultlint.load import Selection, choose_rules, kept_settings, load_settings
 from vaultlint.project import Output, Place, Settings, UserError
 from vaultlint.report import data, text
 from vaultlint.report.position import Sources, sources
 from vaultlint.report.statistics import statistics
+from vaultlint.request import Request
 from vaultlint.schema.language import Entity
 from vaultlint.schema.words import of_condition
-from vaultlint.session import Request, Result
+from vaultlint.session import Result
+from vaultlint.text import count
 
 
 def answer(options: argparse.Namespace, place: Place, paths: list[str], key: bytes | None) -> Output:
@@ -28,7 +31,8 @@ def answer(options: argparse.Namespace, place: Place, paths: list[str], key: byt
     if options.show_settings:
         return Output(text.settings(settings, root), "", 0)
     wanted = tuple(dict.fromkeys(_inside(options, root, path) for path in paths))
-    instead = _instead(options, root, paths)
+    change = _change(options, root)
+    instead = change.instead if change else _instead(options, root, paths)
     named = tuple(path for path in wanted if path in instead or os.path.isfile(f"{root}/{path}"))
     request = Request(
         root,
@@ -39,17 +43,19 @@ def answer(options: argparse.Namespace, place: Place, paths: list[str], key: byt
         instead,
         options.jobs or _processors(),
         not options.no_cache,
+        change,
     )
     result = session.run(request, _progress(options))
     if options.show_files:
         return Output(_files(options, root, result), "", 0)
     output = Output(
         _report(options, request, result),
-        _mistakes(settings, place) + _notices(options, place, root, result),
+        _mistakes(settings, place) + _notices(options, place, request, result),
         _code(result, settings),
     )
     if key is not None and not result.verdict.failed:
-        digests = {path: cache.file_digest(path) for path in settings.files}
+        watched = (*settings.files, *(chronicle.state_files(root) if result.vault.asked_git else ()))
+        digests = {path: cache.file_digest(path) for path in watched}
         kept = cache.Answer(root, cache.state(result.files), result.unsettled, digests, output)
         cache.save_answer(place.root, key, kept)
     return output
@@ -95,6 +101,15 @@ def _instead(options: argparse.Namespace, root: str, paths: list[str]) -> dict[s
     if sys.stdin is None:
         raise UserError("--stdin-filename: there is no standard input")
     return {inside: sys.stdin.buffer.read()}
+
+
+def _change(options: argparse.Namespace, root: str) -> Change | None:
+    """What has changed, where that is asked for; raises UserError."""
+    if options.since is None and not options.staged:
+        return None
+    from vaultlint import changed
+
+    return changed.staged(root) if options.staged else changed.since(root, options.since)
 
 
 def _processors() -> int:
@@ -209,14 +224,14 @@ def _from_here_in(folder: str, mistake: str) -> str:
     return mistake if here == "." or mistake.startswith("vaultlint:") else f"{here}/{mistake}"
 
 
-def _notices(options: argparse.Namespace, place: Place, root: str, result: Result) -> str:
+def _notices(options: argparse.Namespace, place: Place, request: Request, result: Result) -> str:
     if options.quiet:
         return ""
-    return "".join(f"vaultlint: {notice}\n" for notice in _notice(options, place, root, result))
+    return "".join(f"vaultlint: {notice}\n" for notice in _notice(options, place, request, result))
 
 
-def _notice(options: argparse.Namespace, place: Place, root: str, result: Result) -> Iterator[str]:
-    shown = text.visible(_from_here(root))
+def _notice(options: argparse.Namespace, place: Place, request: Request, result: Result) -> Iterator[str]:
+    shown = text.visible(_from_here(request.root))
     if place.guessed:
         yield f"the vault is `{shown}`: {place.guessed}"
     if result.dialect:
@@ -227,11 +242,25 @@ def _notice(options: argparse.Namespace, place: Place, root: str, result: Result
         )
     for trouble in result.files.troubles:
         yield f"warning: {text.visible(trouble)}"
-    if not result.checked:
+    if request.change and not request.change.files:
+        yield f"nothing has changed since `{text.visible(request.change.base)}`"
+    elif not result.checked and not request.change:
         yield f"warning: no notes to check in `{shown}`"
+    yield from _about_git(result)
     if options.verbose:
         for path, why in result.left_alone.items():
             yield f"left alone: {text.visible(path)}: {why}"
+
+
+def _about_git(result: Result) -> Iterator[str]:
+    """What git could not tell to rules that asked."""
+    if result.vault.asked_git:
+        history = result.vault.history
+        unknown = sum(note.path not in history.commits for note in result.vault.lasting())
+        if history.problem:
+            yield f"warning: no dates are compared with git: {history.problem}"
+        elif unknown:
+            yield f"{count(unknown, 'note')} not in git yet: their dates are not compared with it"
 
 
 def _code(result: Result, settings: Settings) -> int:

@@ -19,6 +19,7 @@ import msgspec
 
 from vaultlint import __version__
 from vaultlint.discover import Files, Stamp, find_files, stamp_of
+from vaultlint.history import History
 from vaultlint.project import Output, Settings
 from vaultlint.text import Value
 
@@ -63,6 +64,13 @@ class Compiled(Value, frozen=True):
     files: dict[str, bytes]
     root: str
     settings: Settings
+
+
+class Chronicle(Value, frozen=True):
+    """What git told of the notes, under the key that names the commit and the folder."""
+
+    key: bytes
+    history: History
 
 
 class Analyses(Value, frozen=True):
@@ -153,6 +161,17 @@ def load_analyses(root: str, key: bytes) -> Mapping[str, Entry]:
 def save_analyses(root: str, key: bytes, entries: dict[str, Entry]) -> None:
     """Keep the entries, in place of those that were there."""
     _write(f"{_vault_folder(root)}/analyses", Analyses(key, entries))
+
+
+def load_history(root: str, key: bytes) -> History | None:
+    """Return the history kept for the vault at `root` under `key`."""
+    kept = _read(f"{_vault_folder(root)}/history", Chronicle)
+    return kept.history if kept is not None and kept.key == key else None
+
+
+def save_history(root: str, key: bytes, history: History) -> None:
+    """Keep a history, in place of the one that was there."""
+    _write(f"{_vault_folder(root)}/history", Chronicle(key, history))
 
 
 def load_settings(place: str, key: bytes) -> tuple[str, Settings] | None:

@@ -50,6 +50,8 @@ def _complete(options: argparse.Namespace) -> None:
     if options.stdin_filename is not None:
         if options.paths not in ([], ["-"]):
             raise UserError("--stdin-filename: the note comes from standard input; name no other path")
+        if options.since is not None or options.staged:
+            raise UserError("--stdin-filename: a note that is being written is part of no change")
         options.paths = [options.stdin_filename]
     options.paths = options.paths or ["."]
     for path in options.paths:
@@ -102,6 +104,7 @@ def _places(options: argparse.Namespace) -> Iterator[tuple[Place, list[str]]]:
 def _check_vault(options: argparse.Namespace, place: Place, paths: list[str]) -> Output:
     """Answer from memory when nothing has changed, otherwise check and remember."""
     special = options.no_cache or options.stdin_filename or options.show_files or options.show_settings
+    special = special or options.since is not None or options.staged
     key = None if special else _question(options, place, paths)
     kept = cache.load_answer(place.root, key) if key else None
     if kept is not None:

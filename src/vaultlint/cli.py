@@ -148,6 +148,15 @@ def _add_check_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "paths", nargs="*", metavar="PATH", help="notes and folders to report on (default: .)"
     )
+    changes = parser.add_argument_group("changes").add_mutually_exclusive_group()
+    changes.add_argument(
+        "--since", metavar="REF", help="report the notes changed since REF, and what that causes elsewhere"
+    )
+    changes.add_argument(
+        "--staged",
+        action="store_true",
+        help="the same of what is about to be committed, as it is staged",
+    )
     rules = parser.add_argument_group("rules")
     for option, words in (
         ("--select", "only these rules or families, or `all`"),
@@ -167,6 +176,10 @@ def _add_check_options(parser: argparse.ArgumentParser) -> None:
     output.add_argument("--color", choices=("auto", "always", "never"), default="auto")
     output.add_argument("-q", "--quiet", action="store_true", help="print findings and nothing else")
     output.add_argument("-v", "--verbose", action="store_true", help="say what was left alone, and why")
+    _add_run_options(parser)
+
+
+def _add_run_options(parser: argparse.ArgumentParser) -> None:
     run = parser.add_argument_group("run")
     run.add_argument("--fail-on", choices=("error", "warning", "info", "never"), default="")
     run.add_argument("--today", metavar="DATE", help="the day to judge by, YYYY-MM-DD (default: the clock's)")

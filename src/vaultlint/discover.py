@@ -144,10 +144,24 @@ class _Tree:
                 self.controls[entry.path] = stamp(entry.stat())
         elif entry.is_dir(follow_symlinks=False):
             self.folders.append(f"{prefix}{name}/")
-        elif name[-3:].lower() == ".md" and entry.is_file(follow_symlinks=False):
+        elif is_note(name) and entry.is_file(follow_symlinks=False):
             self.notes[prefix + name] = stamp(entry.stat(follow_symlinks=False))
         elif entry.is_file():
             self.others.append(prefix + name)
+
+
+def is_note(path: str) -> bool:
+    """Say whether a path ends as a note's does."""
+    return path[-3:].lower() == ".md"
+
+
+def is_inside(root: str, path: str) -> bool:
+    """Say whether a file at `path` would be one of the vault's: in no hidden folder, no vault inside."""
+    *folders, name = path.split("/")
+    if any(part.startswith(".") for part in (*folders, name)):
+        return False
+    above = (f"{root}/{'/'.join(folders[: depth + 1])}" for depth in range(len(folders)))
+    return not any(os.path.exists(f"{folder}/{sign}") for folder in above for sign in (CONFIG, ".obsidian"))
 
 
 def find_inner_vaults(folder: str) -> tuple[str, ...]:

@@ -12,12 +12,12 @@ from vaultlint.parse import read
 from vaultlint.project import Settings, UserError
 from vaultlint.report import text as report
 from vaultlint.report.position import sources
+from vaultlint.request import Request
 from vaultlint.schema.asked import ask, kinds_of
 from vaultlint.schema.conditions import reduce
 from vaultlint.schema.drafting import Draft, compose
 from vaultlint.schema.language import Entity, Requirement, Schemas
 from vaultlint.schema.subject import Subject
-from vaultlint.session import Request
 
 _ROUNDS = 4
 """How often the note is composed anew with what its own parts ask for: a status may ask for a section."""

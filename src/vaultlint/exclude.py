@@ -2,11 +2,10 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from vaultlint.discover import Files
 from vaultlint.project import Settings
-from vaultlint.text import Value
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -14,20 +13,23 @@ if TYPE_CHECKING:
 _ALWAYS = ("*.excalidraw.md", "CLAUDE.md", "AGENTS.md")
 
 
-class Choice(Value, frozen=True):
+class Choice(NamedTuple):
     """What is done with a vault's notes.
 
     `left_alone` gives the reason for each note that is not checked; of `unread`
-    ones, which git ignores, not even the text is read.
+    ones, which git ignores, not even the text is read. `ignored` says whether git
+    ignores a path.
     """
 
     left_alone: dict[str, str]
     unread: frozenset[str]
     daily_folder: str
+    ignored: Callable[[str], bool]
 
 
-def choose(root: str, files: Files, settings: Settings, ignored: Callable[[str], bool]) -> Choice:
+def choose(root: str, files: Files, settings: Settings) -> Choice:
     """Sort the notes of the vault at `root` by what the settings say of their paths."""
+    ignored = git_ignores(root, files)
     left_alone: dict[str, str] = {}
     templates = [folder for folder in _template_folders(root, files) if folder]
     included = matcher(settings.include)
@@ -44,7 +46,7 @@ def choose(root: str, files: Files, settings: Settings, ignored: Callable[[str],
             reason = next((words for matches, words in reasons if matches(path)), "")
             if reason:
                 left_alone[path] = reason
-    return Choice(left_alone, unread, str(_setting(root, files, "daily-notes.json", "folder")))
+    return Choice(left_alone, unread, str(_setting(root, files, "daily-notes.json", "folder")), ignored)
 
 
 def matcher(patterns: tuple[str, ...]) -> Callable[[str], bool]:

@@ -28,6 +28,8 @@ class Miss(Enum):
     """It names an attachment."""
     ALIAS = "alias"
     """It is another note's alias, which Obsidian does not follow."""
+    GONE = "gone"
+    """It was deleted or renamed since the commit that the vault is compared with."""
     NEAR = "near"
     """A file's name comes near."""
     NONE = "none"

@@ -1,41 +1,22 @@
 """One run over one vault: reads what is new, remembers the rest, asks the engine."""
 
-from collections.abc import Callable, Mapping
-from datetime import date
-from itertools import chain
+from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 from msgspec import field
 
 from vaultlint import cache, engine, exclude, registry, work
-from vaultlint.discover import Files, find_dialect, find_files
-from vaultlint.engine import Analysis
-from vaultlint.facts import NoteFacts
+from vaultlint.consequences import consequences
+from vaultlint.discover import Files, find_dialect, find_files, is_inside, is_note
+from vaultlint.engine import Analysis, Found
 from vaultlint.finalise import Verdict, finalise
-from vaultlint.judge import Checks
 from vaultlint.network import Network
 from vaultlint.project import Dialect, Override, Settings
-from vaultlint.rule import ActiveRule, Scope
-from vaultlint.text import START, Value
-from vaultlint.vault import Vault
-
-
-class Request(Value, frozen=True):
-    """What to check in the vault at `root`.
-
-    `paths` are the files and folders to report on, from the root, `.` for all;
-    `named` those of them that were named as files. `instead` has contents of notes
-    that stand for those on disk; `today` is the day to judge by, YYYY-MM-DD.
-    """
-
-    root: str
-    settings: Settings
-    today: str
-    paths: tuple[str, ...] = (".",)
-    named: tuple[str, ...] = ()
-    instead: dict[str, bytes] = field(default_factory=dict)
-    jobs: int = 1
-    cache: bool = True
+from vaultlint.request import Request
+from vaultlint.rule import ActiveRule
+from vaultlint.scene import Scene, findings, show
+from vaultlint.text import Value
+from vaultlint.vault import Past, Vault
 
 
 class Result(Value, frozen=True):
@@ -54,6 +35,9 @@ class Result(Value, frozen=True):
     unsettled: dict[str, bytes] = field(default_factory=dict)
 
 
+_UNKNOWN = (0, 0, 0, 0)
+"""The stamp of a note that does not lie on the disk."""
+
 Progress = Callable[[int, int], None]
 """Told how many notes of how many have been read."""
 
@@ -61,108 +45,105 @@ Progress = Callable[[int, int], None]
 def run(request: Request, progress: Progress) -> Result:
     """Check a vault."""
     started = cache.now()
-    files = find_files(request.root)
-    for path in request.instead:
-        files.notes.setdefault(path, (0, 0, 0, 0))
-    ignored = exclude.git_ignores(request.root, files)
-    choice = exclude.choose(request.root, files, request.settings, ignored)
-    left_alone = {path: why for path, why in choice.left_alone.items() if path not in request.named}
+    files = _with_change(find_files(request.root), request)
     dialect = find_dialect(request.root, files)
     settings = _for_dialect(request.settings, dialect)
     rules = engine.activate(settings)
-    to_read = [path for path in files.notes if path not in choice.unread or path not in left_alone]
+    choice = exclude.choose(request.root, files, settings)
+    to_read = [path for path in files.notes if path not in choice.unread or path in request.named]
     entries = _entries(request, files, to_read, rules, started, progress)
     decoder = msgspec.msgpack.Decoder(Analysis)
     analyses = {path: decoder.decode(entry.analysis) for path, entry in entries.items()}
-    left_alone = _no_prose(request, analyses) | left_alone
-    vault = _vault(
-        files, analyses, left_alone, choice.daily_folder, ignored, date.fromisoformat(request.today)
-    )
-    network = _network(request, vault, analyses)
+    before = _before(request, files, analyses, rules)
+    past = Past(before.vault, request.change.moved) if before and request.change else None
+    scene = show(request, files, choice, analyses, past)
+    verdict, reported = _verdict(request, scene, before, rules, settings)
     wanted = _wanted(request.paths)
-    reported = tuple(path for path in files.notes if path not in left_alone and wanted(path))
     return Result(
-        _verdict(vault, network, analyses, rules, settings, reported),
+        verdict,
         reported,
-        {path: why for path, why in sorted(left_alone.items()) if wanted(path)},
+        {path: why for path, why in sorted(scene.left_alone.items()) if wanted(path)},
         files,
-        vault,
+        scene.vault,
         dialect,
-        network,
+        scene.network,
         cache.unsettled(
             request.root, files, {path: entry.digest for path, entry in entries.items()}, started
         ),
     )
 
 
-def _no_prose(request: Request, analyses: Mapping[str, Analysis]) -> dict[str, str]:
-    """The notes that are none, as their text tells."""
-    included = exclude.matcher(request.settings.include)
-    found = {}
-    for path, analysis in analyses.items():
-        facts = analysis.facts
-        if (facts.template or facts.drawing) and path not in request.named and not included(path):
-            found[path] = "a template" if facts.template else "an Excalidraw drawing"
-    return found
+def _with_change(files: Files, request: Request) -> Files:
+    """The files with those that stand for others, and without those that are no part of a change."""
+    hidden = request.change.hidden if request.change else frozenset()
+    notes = {path: found for path, found in files.notes.items() if path not in hidden}
+    others = set(files.others) - hidden
+    for path in request.instead:
+        if is_note(path):
+            notes.setdefault(path, _UNKNOWN)
+        else:
+            others.add(path)
+    return msgspec.structs.replace(files, notes=dict(sorted(notes.items())), others=tuple(sorted(others)))
 
 
-def _vault(
+def _before(
+    request: Request,
     files: Files,
     analyses: Mapping[str, Analysis],
-    left_alone: Mapping[str, str],
-    daily_folder: str,
-    ignored: Callable[[str], bool],
-    today: date,
-) -> Vault:
-    notes = {path: analysis.facts for path, analysis in analyses.items()}
-    notes |= {path: NoteFacts(path, START) for path in files.notes if path not in notes}
-    return Vault(
-        notes,
-        files.others,
-        (path for path in files.notes if path not in left_alone),
-        unread=(path for path in notes if path not in analyses or _is_closed(analyses[path])),
-        daily_folder=daily_folder,
-        ignored=ignored,
-        today=today,
-    )
-
-
-def _is_closed(analysis: Analysis) -> bool:
-    """Whether a note's headings and blocks cannot be told: a drawing keeps its parts in a code of its own."""
-    return analysis.unread or analysis.facts.drawing or analysis.facts.path.endswith(".excalidraw.md")
+    rules: tuple[ActiveRule, ...],
+) -> Scene | None:
+    """The vault before the change, None if nothing has changed."""
+    change = request.change
+    if change is None or not change.files:
+        return None
+    then = {one.old: one.before for one in change.files if one.before is not None}
+    then = {path: content for path, content in then.items() if is_inside(request.root, path)}
+    same = {path: found for path, found in files.notes.items() if path not in change.present}
+    notes = dict(sorted((same | dict.fromkeys(then, _UNKNOWN)).items()))
+    others = {path for path in files.others if path not in change.present}
+    others |= {one.old for one in change.files if one.old and one.before is None}
+    was = msgspec.structs.replace(files, notes=notes, others=tuple(sorted(others)))
+    decoder = msgspec.msgpack.Decoder(Analysis)
+    task = work.Work(request.root, tuple(then), work.names(rules), request.settings.schemas, then)
+    read = {done.path: decoder.decode(done.analysis) for done in work.analyse(task, request.jobs)}
+    known = {path: analyses[path] for path in same if path in analyses}
+    choice = exclude.choose(request.root, was, request.settings)
+    return show(request, was, choice, dict(sorted((known | read).items())))
 
 
 def _verdict(
-    vault: Vault,
-    network: Network | None,
-    analyses: Mapping[str, Analysis],
+    request: Request,
+    scene: Scene,
+    before: Scene | None,
     rules: tuple[ActiveRule, ...],
     settings: Settings,
-    reported: tuple[str, ...],
-) -> Verdict:
-    own = (analyses[path].findings for path in reported)
-    asked: tuple[engine.Found, ...] = ()
-    if network is not None:
-        judged = {
-            note.path: analyses[note.path].judgement for note in vault.checked() if note.path in analyses
-        }
-        asked = engine.check_network(network, judged, Checks(settings.schemas, rules, Scope.NETWORK))
-    found = chain(asked, engine.check_vault(vault, rules), *own)
-    return finalise(found, vault.notes, settings, frozenset(reported).__contains__, _matches())
+) -> tuple[Verdict, tuple[str, ...]]:
+    """What to report, and of which notes: with a change, of those that it touched, or made wrong."""
+    wanted, matches, change = _wanted(request.paths), _matches(), request.change
+    asked = tuple(path for path in sorted(scene.vault.notes) if path not in scene.left_alone and wanted(path))
+    found = tuple(findings(scene, rules, settings))
 
+    def final(found: Iterable[Found], scene: Scene, reported: frozenset[str]) -> Verdict:
+        return finalise(found, scene.vault.notes, settings, reported.__contains__, matches)
 
-def _network(request: Request, vault: Vault, analyses: Mapping[str, Analysis]) -> Network | None:
-    """The notes as the schemas see them, None where there are no schemas."""
-    schemas = request.settings.schemas
-    if not schemas.entities:
-        return None
-    judged = {path: one.judgement for path, one in analyses.items() if not one.unread}
-    return Network(
-        vault,
-        schemas,
-        {path: one.kinds for path, one in judged.items()},
-        {path: one.asked for path, one in judged.items()},
+    if change is None:
+        return final(found, scene, frozenset(asked)), asked
+    if before is None:
+        return Verdict((), 0, False), ()
+    touched = tuple(path for path in asked if path in change.present)
+    others = frozenset(asked).difference(touched)
+    own, elsewhere = final(found, scene, frozenset(touched)), final(found, scene, others)
+    was = final(findings(before, rules, settings), before, others)
+    caused = consequences(
+        change,
+        before.vault,
+        scene.vault,
+        was.diagnostics,
+        (*own.diagnostics, *elsewhere.diagnostics),
     )
+    in_order = tuple(sorted(caused, key=lambda item: item.finding.path))
+    reported = tuple(sorted({*touched, *(item.finding.path for item in in_order if item.finding.path)}))
+    return Verdict(in_order, own.suppressed, own.failed or elsewhere.failed), reported
 
 
 def _for_dialect(settings: Settings, dialect: Dialect | None) -> Settings:

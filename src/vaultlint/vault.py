@@ -1,8 +1,11 @@
 """All notes together: which file a link opens, who links to whom."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+
+from msgspec import structs
 
 from vaultlint.facts import Context, Link, LinkKind, NoteFacts, stem
 from vaultlint.history import NO_HISTORY, History
@@ -20,7 +23,7 @@ class Vault:
     `checked` are the notes that rules may report on; the others are only there to
     be linked to. Of `unread` ones only the name is known. `ignored` says whether git
     ignores a path. `today` is the day to judge by; `ask_git` is called when a rule
-    wants to know the notes' history.
+    wants to know the notes' history. `past` is what the vault is compared with.
     """
 
     def __init__(
@@ -34,6 +37,7 @@ class Vault:
         ignored: Callable[[str], bool] = lambda path: False,
         today: date = date.max,
         ask_git: Callable[[], History] = lambda: NO_HISTORY,
+        past: "Past | None" = None,
     ) -> None:
         self.notes = notes
         self.files = frozenset(files)
@@ -41,6 +45,7 @@ class Vault:
         self.ignored = ignored
         self.today = today
         self._ask_git = ask_git
+        self._past = past
         self._checked = sorted(checked)
         self._unread = frozenset(unread)
         self._daily_folder = daily_folder.strip("/")
@@ -57,6 +62,11 @@ class Vault:
     def history(self) -> History:
         """When git saw the notes change: asked once, and only when a rule wants to know."""
         return self._ask_git()
+
+    @property
+    def asked_git(self) -> bool:
+        """Whether a rule has wanted to know the history."""
+        return "history" in vars(self)
 
     def resolve(self, link: Link, note: NoteFacts) -> str | None:
         """Return the path of the file that a link in `note` opens, None if there is none."""
@@ -108,8 +118,18 @@ class Vault:
                     key = (fold_name(link.path), link.kind == LinkKind.MARKDOWN)
                     missing.setdefault(key, []).append(link)
             if missing:
-                found[note.path] = tuple(guesses.judge(tuple(links)) for links in missing.values())
+                found[note.path] = tuple(
+                    self._gone(links[0], note, guesses.judge(tuple(links))) for links in missing.values()
+                )
         return found
+
+    def _gone(self, link: Link, note: NoteFacts, target: Unresolved) -> Unresolved:
+        """What is known of a missing target, and that it was there before, if it was."""
+        was = self._past.vault.resolve(link, note) if self._past else None
+        now = self._past.moved.get(was) if self._past and was else None
+        if now is None or target.miss not in {Miss.NEAR, Miss.NONE}:
+            return target
+        return structs.replace(target, miss=Miss.GONE, near=(now,) if now in self.notes else target.near)
 
     def missing(self, miss: Miss) -> Iterator[tuple[str, Unresolved]]:
         """Yield the missing targets of one kind, each with the path of the note that links to it."""
@@ -188,3 +208,11 @@ class Vault:
         whole = path[:-3] if path.lower().endswith(".md") else path
         name = whole.rpartition("/")[2]
         return f"[[{name if self.lookup.find(name, source.rpartition('/')[0]) == path else whole}]]"
+
+
+@dataclass(frozen=True)
+class Past:
+    """The vault as it was; `moved` has what is gone from its path: where it went, or an empty path."""
+
+    vault: Vault
+    moved: Mapping[str, str]

@@ -1,8 +1,8 @@
-"""A link leads to no note, but one with nearly that name exists.
+"""A link leads to no note, but one with nearly that name exists, or did until now.
 
 ## Why
 
-The note was renamed or moved, or its name was mistyped. Readers hit a blank page,
+The note was renamed, moved or deleted, or its name was mistyped. Readers hit a blank page,
 and the graph loses an edge.
 
 ## What to do
@@ -22,8 +22,8 @@ from vaultlint.vault import Vault
 
 @vault_rule(Severity.ERROR, since="0.1.0")
 def check(vault: Vault) -> Iterator[Finding]:
-    for path, target in vault.missing(Miss.NEAR):
+    for path, target in (*vault.missing(Miss.NEAR), *vault.missing(Miss.GONE)):
         first, *rest = (link.path_span for link in target.links)
         offers = listing((vault.offer(near, target.links[0], path) for near in target.near[:3]), "or")
-        help_ = f"did you mean {offers}? if not, write it"
+        help_ = f"did you mean {offers}? if not, write it" if offers else "name another note, or take it away"
         yield Finding(path, first, target.message, help_, also=tuple(rest))

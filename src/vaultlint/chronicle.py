@@ -1,0 +1,101 @@
+"""When git saw the notes change: the whole history, read once."""
+
+import os
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from vaultlint import cache, git
+from vaultlint.discover import is_note
+from vaultlint.git import Repository
+from vaultlint.history import History
+from vaultlint.project import UserError
+
+_LINK = re.compile(rb"\[\[[^\[\]\n]*\]\]|\]\([^()\n]*\)")
+
+Step = tuple[int, str, str]
+"""A commit of one note: its day, the blob before, the blob after."""
+
+
+def read_history(root: str) -> History:
+    """Return when the notes of the vault at `root` were committed, kept from an earlier run where it holds.
+
+    What cannot be known is said in the history's `problem`.
+    """
+    try:
+        repository = git.find_repository(root)
+        if repository is None:
+            return History({}, 1, "the vault lies in no git repository")
+        if git.is_shallow(repository):
+            return History({}, 1, "this clone is shallow: git does not know when notes were written")
+        key = cache.digest(cache.program(), git.ask(repository, "rev-parse", "HEAD"), repository.inside)
+        kept = cache.load_history(root, key)
+        if kept is None:
+            kept = _history(repository)
+            cache.save_history(root, key, kept)
+    except UserError as error:
+        return History({}, 1, str(error))
+    return kept
+
+
+def state_files(root: str) -> tuple[str, ...]:
+    """Return git's own files that change whenever the history does, present or not."""
+    try:
+        repository = git.find_repository(root)
+        if repository is None:
+            return ()
+        branch = git.ask(repository, "rev-parse", "--symbolic-full-name", "HEAD")
+    except UserError:
+        return ()
+    names = ("HEAD", "logs/HEAD", "packed-refs", "shallow", branch)
+    paths = git.ask(repository, "rev-parse", *(word for name in names for word in ("--git-path", name)))
+    return tuple(os.path.join(repository.top, path) for path in paths.split("\n"))
+
+
+def _history(repository: Repository) -> History:
+    steps = _steps(repository)
+    firsts = {path: found[-1][0] for path, found in steps.items()}
+    lasts = _last_changes(repository, steps)
+    commits = {path: (firsts[path], lasts[path]) for path in sorted(steps)}
+    return History(commits, min(firsts.values(), default=1))
+
+
+def _steps(repository: Repository) -> dict[str, list[Step]]:
+    """The commits of each note that there is now, newest first, under whatever name it had then."""
+    steps: dict[str, list[Step]] = {}
+    owners: dict[str, str] = {}
+    day = 0
+    for one in git.raw(repository, "log", "--topo-order", "--format=%x00%as"):
+        if isinstance(one, str):
+            day = date.fromisoformat(one).toordinal()
+            continue
+        owner = owners.get(one.new, one.new)
+        if is_note(owner):
+            steps.setdefault(owner, []).append((day, one.old_blob, one.new_blob))
+        # What had a name before it was added, or before a rename gave it, is another note.
+        if one.new and one.new != one.old:
+            owners[one.new] = ""
+        if one.old:
+            owners[one.old] = owner
+    return steps
+
+
+def _last_changes(repository: Repository, steps: Mapping[str, list[Step]]) -> dict[str, int]:
+    """The day on which more of each note than links and white space was changed last."""
+    found: dict[str, int] = {}
+    depth = 0
+    open_ = dict(steps)
+    while open_:
+        current = {path: its[depth] for path, its in open_.items()}
+        contents = git.contents(repository, _blobs(current.values()))
+        words = {blob: b"".join(_LINK.sub(b"", content).split()) for blob, content in contents.items()}
+        depth += 1
+        for path, (day, old, new) in current.items():
+            if not old or words[old] != words[new] or depth == len(open_[path]):
+                found[path] = day
+                del open_[path]
+    return found
+
+
+def _blobs(steps: Iterable[Step]) -> Iterable[str]:
+    return (blob for _, old, new in steps for blob in (old, new) if old and new)

@@ -1,0 +1,27 @@
+"""What to check in one vault, and how."""
+
+from msgspec import field
+
+from vaultlint.change import Change
+from vaultlint.project import Settings
+from vaultlint.text import Value
+
+
+class Request(Value, frozen=True):
+    """What to check in the vault at `root`.
+
+    `paths` are the files and folders to report on, from the root, `.` for all;
+    `named` those of them that were named as files. `instead` has contents of notes
+    that stand for those on disk; `today` is the day to judge by, YYYY-MM-DD. With a
+    `change`, what is reported is what it causes.
+    """
+
+    root: str
+    settings: Settings
+    today: str
+    paths: tuple[str, ...] = (".",)
+    named: tuple[str, ...] = ()
+    instead: dict[str, bytes] = field(default_factory=dict)
+    jobs: int = 1
+    cache: bool = True
+    change: Change | None = None
