@@ -8,7 +8,7 @@ demo: .venv/ready ## install, then check the vault in notes/
 	$(BIN)/vaultlint check notes/
 
 test: .venv/dev ## install, then run the whole suite
-	$(BIN)/pytest -n auto --cov --cov-report=term:skip-covered --cov-fail-under=95
+	$(BIN)/pytest -n auto --dist loadgroup --cov --cov-report=term:skip-covered --cov-fail-under=95
 
 lint: .venv/dev ## what CI runs besides the tests
 	$(BIN)/ruff check

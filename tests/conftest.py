@@ -1,5 +1,8 @@
 """What the tests share: a vault in a folder, checked the way the command does it."""
 
+import os
+import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -46,3 +49,48 @@ def concise(folder: Path, diagnostics: tuple[Diagnostic, ...]) -> str:
         return (folder / "notes" / path).read_bytes().decode("utf-8-sig", "replace")
 
     return "".join(text.concise(diagnostics, sources(read), lambda path: path, text.plain))
+
+
+class Repository:
+    """A scratch repository with a vault in `notes/`."""
+
+    def __init__(self, folder: Path, *, fresh: bool = True) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        if fresh:
+            self.git("init", "-q", "-b", "main")
+        self.git("config", "user.name", "Somebody")
+        self.git("config", "user.email", "somebody@example.org")
+        self.git("config", "commit.gpgsign", "false")
+
+    def git(self, *arguments: str, day: str = TODAY) -> str:
+        environment = os.environ | {
+            "GIT_AUTHOR_DATE": f"{day}T12:00:00",
+            "GIT_COMMITTER_DATE": f"{day}T12:00:00",
+        }
+        done = subprocess.run(
+            ("git", *arguments), cwd=self.folder, env=environment, capture_output=True, text=True, check=False
+        )
+        assert not done.returncode, done.stderr
+        return done.stdout
+
+    def write(self, notes: Mapping[str, str]) -> None:
+        for name, content in notes.items():
+            path = self.folder / "notes" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content, "utf-8")
+
+    def commit(self, notes: Mapping[str, str], day: str = TODAY) -> None:
+        self.write(notes)
+        self.git("add", "-A")
+        self.git("commit", "-q", "-m", "a step", day=day)
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    found = Repository(tmp_path / "repository")
+    (found.folder / "vaultlint.yaml").write_text("notes: notes/\n")
+    monkeypatch.chdir(found.folder)
+    return found

@@ -1,59 +1,12 @@
 """What `--since` and `--staged` report: the notes that changed, and what the change causes elsewhere."""
 
-import os
 import subprocess
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import TODAY, Repository
 from vaultlint.cli import main
-
-TODAY = "2026-11-23"
-
-
-class Repository:
-    """A scratch repository with a vault in `notes/`."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
-        self.git("init", "-q", "-b", "main")
-        self.git("config", "user.name", "Somebody")
-        self.git("config", "user.email", "somebody@example.org")
-        self.git("config", "commit.gpgsign", "false")
-
-    def git(self, *arguments: str, day: str = TODAY) -> str:
-        environment = os.environ | {
-            "GIT_AUTHOR_DATE": f"{day}T12:00:00",
-            "GIT_COMMITTER_DATE": f"{day}T12:00:00",
-        }
-        done = subprocess.run(
-            ("git", *arguments), cwd=self.folder, env=environment, capture_output=True, text=True, check=False
-        )
-        assert not done.returncode, done.stderr
-        return done.stdout
-
-    def write(self, notes: Mapping[str, str]) -> None:
-        for name, content in notes.items():
-            path = self.folder / "notes" / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(content, "utf-8")
-
-    def commit(self, notes: Mapping[str, str], day: str = TODAY) -> None:
-        self.write(notes)
-        self.git("add", "-A")
-        self.git("commit", "-q", "-m", "a step", day=day)
-
-
-@pytest.fixture
-def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
-    for name in ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"):
-        monkeypatch.delenv(name, raising=False)
-    found = Repository(tmp_path / "repository")
-    (found.folder / "vaultlint.yaml").write_text("notes: notes/\n")
-    monkeypatch.chdir(found.folder)
-    return found
 
 
 def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, list[str]]:

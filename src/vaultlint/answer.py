@@ -260,7 +260,8 @@ def _about_git(result: Result) -> Iterator[str]:
         if history.problem:
             yield f"warning: no dates are compared with git: {history.problem}"
         elif unknown:
-            yield f"{count(unknown, 'note')} not in git yet: their dates are not compared with it"
+            whose = "its" if unknown == 1 else "their"
+            yield f"{count(unknown, 'note')} not in git yet: {whose} dates are not compared with it"
 
 
 def _code(result: Result, settings: Settings) -> int:

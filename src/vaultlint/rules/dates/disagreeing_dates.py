@@ -79,8 +79,10 @@ def _first_commit(vault: Vault, note: NoteFacts, created: Stated, limit: int) ->
 
 
 def _last_commit(vault: Vault, note: NoteFacts, limit: int) -> Iterator[Finding]:
-    last, said = vault.history.last(note.path), newest(note)
-    days = last.toordinal() - said.days.last if last and said else 0
-    if said and days > limit:
-        message = f"{said.word} `{said.text}`, {count(days, 'day')} before its last change on {last}"
-        yield Finding(note.path, said.span, message, "date the note anew")
+    first, last, said = vault.history.first(note.path), vault.history.last(note.path), newest(note)
+    # What has not been changed since it came into git may be as old as it says.
+    if said and first and last and last > first:
+        days = last.toordinal() - said.days.last
+        if days > limit:
+            message = f"{said.word} `{said.text}`, {count(days, 'day')} before its last change on {last}"
+            yield Finding(note.path, said.span, message, "date the note anew")
