@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from time import monotonic
 
-from vaultlint import cache, chronicle, registry, session
+from vaultlint import cache, registry, session
 from vaultlint.change import Change
 from vaultlint.finding import Diagnostic, Severity
 from vaultlint.load import Selection, choose_rules, kept_settings, load_settings
@@ -54,8 +54,7 @@ def answer(options: argparse.Namespace, place: Place, paths: list[str], key: byt
         _code(result, settings),
     )
     if key is not None and not result.verdict.failed:
-        watched = (*settings.files, *(chronicle.state_files(root) if result.vault.asked_git else ()))
-        digests = {path: cache.file_digest(path) for path in watched}
+        digests = {path: cache.file_digest(path) for path in (*settings.files, *_watched(result, root))}
         kept = cache.Answer(root, cache.state(result.files), result.unsettled, digests, output)
         cache.save_answer(place.root, key, kept)
     return output
@@ -101,6 +100,15 @@ def _instead(options: argparse.Namespace, root: str, paths: list[str]) -> dict[s
     if sys.stdin is None:
         raise UserError("--stdin-filename: there is no standard input")
     return {inside: sys.stdin.buffer.read()}
+
+
+def _watched(result: Result, root: str) -> tuple[str, ...]:
+    """Git's files that the answer depends on, if git was asked."""
+    if not result.vault.asked_git:
+        return ()
+    from vaultlint.chronicle import state_files
+
+    return state_files(root)
 
 
 def _change(options: argparse.Namespace, root: str) -> Change | None:
@@ -256,7 +264,7 @@ def _about_git(result: Result) -> Iterator[str]:
     """What git could not tell to rules that asked."""
     if result.vault.asked_git:
         history = result.vault.history
-        unknown = sum(note.path not in history.commits for note in result.vault.lasting())
+        unknown = sum(note.path not in history.commits for note in result.vault.lasting)
         if history.problem:
             yield f"warning: no dates are compared with git: {history.problem}"
         elif unknown:

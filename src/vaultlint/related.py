@@ -1,21 +1,22 @@
 """The section in which a note lists what it is related to, and the entries in it."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from vaultlint.facts import Context, Heading, Link, LinkKind, NoteFacts
 from vaultlint.note import Note
-from vaultlint.text import Span, Value, fold_name, shown_text
+from vaultlint.text import Span, Value, fold_name
 from vaultlint.vault import Vault
 
 _LINK = re.compile(r"!?\[\[[^\[\]\n]*\]\]|!?\[[^\[\]\n]*\]\([^()\n]*\)")
-_WORD = re.compile(r"\w")
 _LABEL = re.compile(r"^[ \t]*(?:[-*+][ \t]+)?(?:\*\*|__)(?!\[\[)[^\n]*?(?:\*\*|__)", re.MULTILINE)
 _MOSTLY = 0.6
 _NOT_MEANT = Context.COMMENT | Context.SHOWN
-_NO_ENTRY = _NOT_MEANT | Context.HEADING
+_ENTRY = _NOT_MEANT | Context.HEADING | Context.FIRST
 
 
 @dataclass(frozen=True)
@@ -44,27 +45,49 @@ class Options:
 class Entry(Value, frozen=True):
     """A link that begins an item, a row or a line, and what is said of it.
 
-    `words` are what stands beside the link, other links left out; `alone` is whether
-    no other link stands there. `group` is where the label above it begins.
+    `explained` is whether words stand beside it that are no link, `alone` whether no
+    other link stands there. `group` is where the label above it begins.
     """
 
     link: Link
-    words: str
+    explained: bool
     alone: bool
     group: int
 
 
-def sections(note: NoteFacts, options: Options) -> tuple[Heading, ...]:
-    """Return the headings of the sections that list what a note is related to."""
-    names = {fold_name(name) for name in options.sections}
-    return tuple(
-        one for one in note.headings if not one.quoted and fold_name(one.text.strip(" :*_")) in names
-    )
+class Section(Value, frozen=True):
+    """A note's section, in all the places where it has it; `inside` are the indexes of all headings there."""
+
+    headings: tuple[Heading, ...]
+    inside: frozenset[int]
+
+    def has(self, link: Link) -> bool:
+        """Say whether a link stands in it."""
+        return link.section in self.inside
 
 
-def is_under(link: Link, headings: tuple[Heading, ...]) -> bool:
-    """Say whether a link stands in one of the sections."""
-    return any(one.span.end <= link.span.start < one.end for one in headings)
+def find_section(note: NoteFacts, options: Options) -> Section | None:
+    """Return the section that lists what a note is related to, None if it has none."""
+    names = _folded(options.sections)
+    found = [index for index, one in enumerate(note.headings) if _plain(one.text) in names and not one.quoted]
+    if not found:
+        return None
+    headings = tuple(note.headings[index] for index in found)
+    inside = set(found)
+    for index, one in enumerate(note.headings):
+        if one.parent in inside:
+            inside.add(index)
+    return Section(headings, frozenset(inside))
+
+
+def _plain(heading: str) -> str:
+    """A heading without marks around it; mostly there are none, and this is asked of every heading."""
+    return fold_name(heading if heading[-1:].isalpha() else heading.strip(" :*_"))
+
+
+@cache
+def _folded(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold_name, names))
 
 
 def link_lists(note: NoteFacts) -> Iterator[int]:
@@ -79,27 +102,39 @@ def link_lists(note: NoteFacts) -> Iterator[int]:
             yield index
 
 
-def last_place(note: NoteFacts, headings: tuple[Heading, ...]) -> Span:
-    """Return the place of the last link in the sections, where one more would stand."""
-    links = [link.span for link in note.links if is_under(link, headings)]
-    return links[-1] if links else headings[-1].span
+def last_place(note: NoteFacts, section: Section) -> Span:
+    """Return the place of the last link in the section, where one more would stand."""
+    links = [link.span for link in note.links if section.has(link)]
+    return links[-1] if links else section.headings[-1].span
 
 
-def entries(note: Note, options: Options) -> Iterator[Entry]:
-    """Yield the entries of a note's sections, in order of place."""
-    headings = sections(note.facts, options)
-    for heading in headings:
-        links = [
-            link
-            for link in note.facts.links
-            if link.context & Context.FIRST and not link.context & _NO_ENTRY and is_under(link, (heading,))
-        ]
-        labels = [heading.span.end, *_labels(note, heading)]
+def entry_links(note: Note, section: Section) -> tuple[Link, ...]:
+    """Return the links that are entries of a note's section, in order of place."""
+    first = min(section.inside)
+    found = []
+    for link in reversed(note.facts.links):  # The section is mostly the last one.
+        if link.section < first:
+            break
+        if link.section in section.inside and link.context & _ENTRY == Context.FIRST:
+            found.append(link)
+    return tuple(reversed(found))
+
+
+def entries(note: Note, section: Section) -> Iterator[Entry]:
+    """Yield the entries of a note's section, in order of place."""
+    links = entry_links(note, section)
+    for heading in section.headings:
+        labels = sorted((heading.span.end, *_labels(note, heading)))
         for link in links:
-            rest = note.text[link.span.end : _end_of_entry(note.text, link, heading.end)]
-            group = max(label for label in labels if label <= link.span.start)
-            words = _LINK.sub("", rest)
-            yield Entry(link, words if _WORD.search(shown_text(words)) else "", words == rest, group)
+            if heading.span.end <= link.span.start < heading.end:
+                rest = note.text[link.span.end : _end_of_entry(note.text, link, heading.end)]
+                group = labels[bisect_right(labels, link.span.start) - 1]
+                yield Entry(link, has_words(rest), _LINK.search(rest) is None, group)
+
+
+def has_words(rest: str) -> bool:
+    """Say whether what stands beside a link has words in it, other links left out."""
+    return any(map(str.isalnum, _LINK.sub("", rest) if "[" in rest else rest))
 
 
 def _labels(note: Note, heading: Heading) -> Iterator[int]:
@@ -111,10 +146,14 @@ def _labels(note: Note, heading: Heading) -> Iterator[int]:
 def _end_of_entry(text: str, link: Link, limit: int) -> int:
     """Where the next item begins that is not below the link's own, or a blank line."""
     line = text.rfind("\n", 0, link.span.start) + 1
-    indent = len(text[line : link.span.start]) - len(text[line : link.span.start].lstrip(" \t"))
-    after = re.compile(rf"\r?\n(?:[ \t]*\r?\n|[ \t]{{0,{indent}}}(?:[-*+|#>]|\d+[.)]|\[\[))")
-    found = after.search(text, link.span.end, limit)
+    before = text[line : link.span.start]
+    found = _after(len(before) - len(before.lstrip(" \t"))).search(text, link.span.end, limit)
     return found.start() if found else limit
+
+
+@cache
+def _after(indent: int) -> re.Pattern[str]:
+    return re.compile(rf"\r?\n(?:[ \t]*\r?\n|[ \t]{{0,{indent}}}(?:[-*+|#>]|\d+[.)]|\[\[))")
 
 
 class Mention(Value, frozen=True):
@@ -126,13 +165,13 @@ class Mention(Value, frozen=True):
     mutual: bool
 
 
-def mentions(vault: Vault, note: NoteFacts, headings: tuple[Heading, ...]) -> Iterator[Mention]:
+def mentions(vault: Vault, note: NoteFacts, section: Section) -> Iterator[Mention]:
     """Yield the notes that a note links to outside of the section, but for what stands in other lists."""
     lists = set(link_lists(note))
     links: dict[str, list[Link]] = {}
     listed, elsewhere = set[str | None](), set[str | None]()
     for link, path in zip(note.links, vault.opened[note.path], strict=True):
-        if link.kind == LinkKind.PROPERTY or is_under(link, headings):
+        if link.kind == LinkKind.PROPERTY or section.has(link):
             listed.add(path)
         elif link.section in lists:
             elsewhere.add(path)

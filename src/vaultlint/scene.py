@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
-from vaultlint import chronicle, engine, exclude
+from vaultlint import engine, exclude
 from vaultlint.discover import Files
 from vaultlint.engine import Analysis, Found
 from vaultlint.facts import NoteFacts
+from vaultlint.history import History
 from vaultlint.judge import Checks
 from vaultlint.network import Network
 from vaultlint.project import Settings
@@ -52,10 +53,16 @@ def show(
         daily_folder=choice.daily_folder,
         ignored=choice.ignored,
         today=date.fromisoformat(request.today),
-        ask_git=lambda: chronicle.read_history(request.root),
+        ask_git=lambda: _history(request.root),
         past=past,
     )
     return Scene(vault, _network(request.settings, vault, analyses), left_alone, analyses)
+
+
+def _history(root: str) -> History:
+    from vaultlint.chronicle import read_history  # Few runs ask, and starting programs costs an import.
+
+    return read_history(root)
 
 
 def _no_prose(request: Request, analyses: Mapping[str, Analysis]) -> dict[str, str]:

@@ -54,9 +54,10 @@ class Vault:
         """Yield the notes to report on, by path."""
         return (self.notes[path] for path in self._checked if path in self.notes)
 
-    def lasting(self) -> Iterator[NoteFacts]:
-        """Yield the notes to report on that belong to no day: those that are to stay true."""
-        return (note for note in self.checked() if not self.is_dated(note.path))
+    @cached_property
+    def lasting(self) -> tuple[NoteFacts, ...]:
+        """The notes to report on that belong to no day: those that are to stay true."""
+        return tuple(note for note in self.checked() if not self.is_dated(note.path))
 
     @cached_property
     def history(self) -> History:

@@ -37,14 +37,21 @@ def read_links(
         while section < len(headings) and headings[section].span.start <= start:
             section += 1
         context = raw.context | (Context.COMMENT if comments and comments.covers(start) else 0)
-        line = text.rfind("\n", 0, start) + 1
-        if start - line < _LONGEST_MARK and not text[line:start].strip(_MARKS):
+        if _is_first(text, start):
             context |= Context.FIRST
         read = _wikilink if raw.url is None else _markdown_link
         link = read(text, raw, section - 1, context)
         if link is not None:
             links.append(link)
     return _marked(text, tuple(links), outline.code_spans) if outline.code_spans else tuple(links)
+
+
+def _is_first(text: str, start: int) -> bool:
+    """Whether nothing but marks stands before a link on its line: asked of every link, cheaply first."""
+    if start > 1 and text[start - 2].isalpha():
+        return False
+    line = text.rfind("\n", 0, start) + 1
+    return start - line < _LONGEST_MARK and not text[line:start].strip(_MARKS)
 
 
 def _marked(text: str, links: tuple[Link, ...], code: tuple[Span, ...]) -> tuple[Link, ...]:

@@ -16,12 +16,16 @@ _FOOTER_WORD = re.compile(
 _ISO_DATE = re.compile(r"\d{4}-\d{1,2}(?:-\d{1,2})?(?![\d-])")
 _SOURCE_LINE = re.compile(r"[ \t>]*(?:[-*+][ \t]+)?[*_]{0,3}\(?([Ss]ources?)\b[*_]{0,3}:[^\n]*\d{4}[^\n]*")
 
-_AHEAD = ("expected", "scheduled", "planned", "slated", "anticipated", "on track")
+_AHEAD = ("xpected", "cheduled", "lanned")
+"""Words that look ahead, without the letter that may be a capital: so the text need not be folded."""
+
 # What was expected, or planned originally, is told as history.
 _EXPECTATION = re.compile(
-    rf"(?<![a-z])(?<!was )(?<!were )(?<!been )(?<!originally )(?<!than )(?:{'|'.join(_AHEAD)})(?![a-z])"
+    r"(?<![a-z])(?<!was )(?<!were )(?<!been )(?<!originally )(?<!than )"
+    r"(?:expected|scheduled|planned)(?![a-z])"
     r"[^.;\n|(]{0,60}? (?:in|by|for|on|before|until|around) (?:the )?(?:early |mid-? ?|late |end of )?"
 )
+_LONGEST_CLAIM = 160
 
 
 def read_moments(text: str, body: int, opaque: Spans) -> Moments:
@@ -66,12 +70,14 @@ def _sources(text: str, body: int, opaque: Spans) -> Iterator[SourceLine]:
 
 def _expectations(text: str, body: int, opaque: Spans) -> Iterator[Expectation]:
     """What the note says is still to come by a date."""
-    lowered = _lowered(text)
-    for start in sorted(chain.from_iterable(_occurrences(lowered, word, body) for word in _AHEAD)):
-        words = _EXPECTATION.match(lowered, start)
-        date = DATE.match(lowered, words.end()) if words else None
-        if date and not opaque.covers(start):
-            yield Expectation(Span(start, date.end()), text[date.start() : date.end()])
+    for found in sorted(chain.from_iterable(_occurrences(text, word, body) for word in _AHEAD)):
+        start = max(found - 12, 0)
+        near = _lowered(text[start : found + _LONGEST_CLAIM])
+        words = _EXPECTATION.match(near, found - 1 - start)
+        date = DATE.match(near, words.end()) if words else None
+        if date and not opaque.covers(found):
+            span = Span(found - 1, start + date.end())
+            yield Expectation(span, text[start + date.start() : span.end])
 
 
 def _occurrences(text: str, word: str, start: int) -> Iterator[int]:

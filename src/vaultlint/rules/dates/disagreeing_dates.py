@@ -37,7 +37,7 @@ class Options:
 
 @vault_rule(Severity.WARNING, since="0.1.0")
 def check(vault: Vault, options: Options) -> Iterator[Finding]:
-    for note in vault.lasting():
+    for note in vault.lasting:
         dates = list(stated(note))
         yield from _within(note, dates)
         created = [one for one in dates if one.word == "created"]

@@ -23,7 +23,7 @@ _FORM = 3
 
 @vault_rule(Severity.WARNING, since="0.1.0")
 def check(vault: Vault) -> Iterator[Finding]:
-    for note in vault.lasting():
+    for note in vault.lasting:
         lines: dict[str, list[int]] = {}
         for index, footer in enumerate(note.moments.footers):
             for word in dict.fromkeys(date.word.lower().split()[-1] for date in footer.dates):

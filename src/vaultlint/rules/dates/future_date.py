@@ -20,7 +20,7 @@ from vaultlint.written import stated
 
 @vault_rule(Severity.ERROR, since="0.1.0")
 def check(vault: Vault) -> Iterator[Finding]:
-    for note in vault.lasting():
+    for note in vault.lasting:
         for one in stated(note):
             if one.days.first > vault.today.toordinal() + 1:
                 message = f"`{one.word}` is `{one.text}`, which is still to come"

@@ -28,6 +28,7 @@ _GRACE = 2
 
 _A_MONTH = 31
 _LONGEST = 200
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _AHEAD = re.compile(
     r"\b(?:next|upcoming|expected|plan(?:s|ned)?|scheduled|proposed|forecasts?|outlook|deadline|due|preview"
     r"|timeline|catalysts?|targets?|effective|until|through|before|by|from|launch|starts?|begins?|opens?)\b"
@@ -46,23 +47,23 @@ class Evidence(Value, frozen=True):
 @vault_rule(Severity.WARNING, since="0.1.0")
 def check(vault: Vault) -> Iterator[Finding]:
     today = vault.today.toordinal()
-    for note in vault.lasting():
+    for note in vault.lasting:
         dates = [one for one in stated(note) if one.footer]
         if not dates:
             continue
-        limit = max(_last_days(note)) + _GRACE
+        limit = max(one.days.last for one in stated(note)) + _GRACE
         found = [one for one in _evidence(note) if limit < one.days.first <= today]
-        if found:
-            newest = max(found, key=lambda one: one.days.first)
+        newest = max(found, key=lambda one: one.days.first, default=None)
+        # A footer may say more: `Updated with the figures of Feb 2026`.
+        if newest and newest.days.first > max(_days_in_footers(note), default=0) + _GRACE:
             footer = max(dates, key=lambda one: one.days.last)
             message = f"the footer says {footer.text}, and {newest.what} is of {newest.days}"
             related = (Place(note.path, newest.span, "newer than the footer"),)
             yield Finding(note.path, footer.span, message, "date the note anew", related=related)
 
 
-def _last_days(note: NoteFacts) -> Iterator[int]:
-    """The last days of all dates in footers, whatever they are dates of, and in properties."""
-    yield from (one.days.last for one in stated(note))
+def _days_in_footers(note: NoteFacts) -> Iterator[int]:
+    """The last days of all dates in footers, whatever they are dates of."""
     for footer in note.moments.footers:
         yield from (days.last for days in _days(footer.text))
 
@@ -73,9 +74,9 @@ def _evidence(note: NoteFacts) -> Iterator[Evidence]:
             if days.last - days.first <= _A_MONTH:
                 yield Evidence(days, line.span, "a source")
     for heading in note.headings:
-        lowered = heading.text.lower()
-        if len(lowered) <= _LONGEST and not heading.quoted and not _AHEAD.search(lowered):
-            for days in _days(lowered):
+        if _YEAR.search(heading.text) and len(heading.text) <= _LONGEST and not heading.quoted:
+            lowered = heading.text.lower()
+            for days in _days(lowered) if not _AHEAD.search(lowered) else ():
                 if days.first == days.last:
                     yield Evidence(days, heading.span, "a heading")
 

@@ -23,7 +23,7 @@ from vaultlint.written import days_of, newest
 @vault_rule(Severity.INFO, since="0.1.0", on=False)
 def check(vault: Vault) -> Iterator[Finding]:
     today = vault.today.toordinal()
-    for note in vault.lasting():
+    for note in vault.lasting:
         written = newest(note)
         for one in note.moments.expectations if written else ():
             days = days_of(one.date)

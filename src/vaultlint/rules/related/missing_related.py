@@ -20,7 +20,7 @@ from itertools import chain
 
 from vaultlint.facts import NoteFacts, is_index
 from vaultlint.finding import Finding, Place, Severity
-from vaultlint.related import Mention, last_place, mentions, sections
+from vaultlint.related import Mention, find_section, last_place, mentions
 from vaultlint.related import Options as Sections
 from vaultlint.rule import vault_rule
 from vaultlint.text import listing
@@ -45,11 +45,11 @@ class Options(Sections):
 @vault_rule(Severity.WARNING, since="0.1.0")
 def check(vault: Vault, options: Options) -> Iterator[Finding]:
     found: dict[str, list[Mention]] = {}
-    for note in vault.lasting():
-        headings = sections(note, options)
-        if headings and not is_index(note.path):
+    for note in vault.lasting:
+        section = find_section(note, options)
+        if section and not is_index(note.path):
             least = options.min_mentions
-            found[note.path] = [one for one in mentions(vault, note, headings) if len(one.links) >= least]
+            found[note.path] = [one for one in mentions(vault, note, section) if len(one.links) >= least]
     passed_over = _passed_over(found.values())
     for path, targets in found.items():
         mutual = _missing(vault, [one for one in targets if one.mutual])
@@ -85,7 +85,8 @@ def _missing(vault: Vault, targets: list[Mention]) -> list[Mention]:
 def _finding(
     vault: Vault, note: NoteFacts, options: Options, mutual: list[Mention], others: list[Mention]
 ) -> Finding:
-    headings = sections(note, options)
+    section = find_section(note, options)
+    assert section is not None
     asked = mutual or others
     links = [vault.link_text(one.path, note.path) for one in asked]
     more = f" and {len(links) - _NAMED} more" if len(links) > _NAMED else ""
@@ -96,8 +97,8 @@ def _finding(
     lines = ", ".join(f"`- {link} — …`" for link in links[:_NAMED])
     return Finding(
         note.path,
-        last_place(note, headings),
-        f"`{headings[0].text}` does not list {listing(link[2:-2] for link in links[:_NAMED])}{more}",
+        last_place(note, section),
+        f"`{section.headings[0].text}` does not list {listing(link[2:-2] for link in links[:_NAMED])}{more}",
         f"add {lines}",
         related=tuple(related),
         at_most=None if mutual else Severity.INFO,

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from vaultlint.facts import Context, Link, stem
 from vaultlint.finding import Finding, Severity
 from vaultlint.related import Options as Options
-from vaultlint.related import is_under, sections
+from vaultlint.related import find_section
 from vaultlint.rule import vault_rule
 from vaultlint.text import fold_name, listing
 from vaultlint.vault import Vault
@@ -23,11 +23,11 @@ from vaultlint.vault import Vault
 
 @vault_rule(Severity.WARNING, since="0.1.0")
 def check(vault: Vault, options: Options) -> Iterator[Finding]:
-    for note in vault.lasting():
-        headings = sections(note, options)
-        for link, opened in zip(note.links, vault.opened[note.path], strict=True) if headings else ():
+    for note in vault.lasting:
+        section = find_section(note, options)
+        for link, opened in zip(note.links, vault.opened[note.path], strict=True) if section else ():
             is_entry = link.path and not link.subpath and link.context & Context.FIRST
-            if is_entry and opened == note.path and is_under(link, headings):
+            if is_entry and opened == note.path and section and section.has(link):
                 twins = [path for path in vault.names.get(fold_name(note.name), ()) if path != note.path]
                 yield _finding(vault, note.path, link, twins)
 

@@ -13,9 +13,10 @@ of five entries say why are left alone, and so are entries that are several link
 
 from collections.abc import Iterator
 
+from vaultlint.facts import Link
 from vaultlint.finding import Finding, Severity
 from vaultlint.note import Note
-from vaultlint.related import Entry, entries
+from vaultlint.related import Entry, entries, entry_links, find_section, has_words
 from vaultlint.related import Options as Options
 from vaultlint.rule import note_rule
 from vaultlint.text import is_dated
@@ -25,12 +26,14 @@ _ENTRIES, _SHARE = 3, 0.6
 
 @note_rule(Severity.WARNING, since="0.1.0")
 def check(note: Note, options: Options) -> Iterator[Finding]:
-    if is_dated(note.facts.name):
+    section = None if is_dated(note.facts.name) else find_section(note.facts, options)
+    # Mostly every entry has words on its own line: then there is no need to look closer.
+    if section is None or all(_is_explained(note, link) for link in entry_links(note, section)):
         return
-    found = [entry for entry in entries(note, options) if entry.words or entry.alone]
+    found = [entry for entry in entries(note, section) if entry.explained or entry.alone]
     # A label such as "Competitors" may explain enough: each group goes by its own custom.
     told = {entry.group for entry in found if _explains([one for one in found if one.group == entry.group])}
-    bare = [entry for entry in found if not entry.words and entry.group in told]
+    bare = [entry for entry in found if not entry.explained and entry.group in told]
     if len(found) >= _ENTRIES and bare and _explains(found):
         first, *rest = (entry.link for entry in bare)
         who = f"`{first.path}` and {len(rest)} more are" if rest else f"`{first.path}` is"
@@ -40,4 +43,10 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
 
 
 def _explains(entries: list[Entry]) -> bool:
-    return sum(bool(entry.words) for entry in entries) >= _SHARE * len(entries)
+    return sum(entry.explained for entry in entries) >= _SHARE * len(entries)
+
+
+def _is_explained(note: Note, link: Link) -> bool:
+    end = note.text.find("\n", link.span.end)
+    rest = note.text[link.span.end : end if end >= 0 else len(note.text)]
+    return has_words(rest)
