@@ -1,5 +1,6 @@
 """When a note says that it was written: by its footers, and by the properties for it."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
@@ -22,8 +23,12 @@ class Days(Value, frozen=True):
         first, last = date.fromordinal(self.first), date.fromordinal(self.last)
         if first == last:
             return first.isoformat()
-        if (first.year, first.month) == (last.year, last.month):
-            return f"{first:%Y-%m}"
+        if (
+            first.day == 1
+            and last.day == monthrange(first.year, first.month)[1]
+            and last.month == first.month
+        ):
+            return f"{first.year:04}-{first.month:02}"
         return f"{first.isoformat()} to {last.isoformat()}"
 
     @property
