@@ -30,6 +30,8 @@ class Context:
     """The same target stands in code on the same line: the link is an example of a link."""
     FIRST = 128
     """It begins its list item, its table's row or its line."""
+    PART = 256
+    """It may be the beginning of a longer name: `[[Iron]] Bank`."""
 
 
 class Link(Value, frozen=True):
@@ -193,7 +195,8 @@ class NoteFacts(Value, frozen=True):
     """A note as the rest of the vault sees it.
 
     `path` is relative to the vault's root, with `/`. `anchors` are the ids that
-    HTML or a `{#id}` in the note defines. `template` notes are forms to fill in, a
+    HTML or a `{#id}` in the note defines; `breaks` is where thematic breaks (`---`)
+    begin. `template` notes are forms to fill in, a
     `drawing` is Excalidraw's.
     """
 
@@ -202,6 +205,7 @@ class NoteFacts(Value, frozen=True):
     aliases: tuple[Alias, ...] = ()
     tags: tuple[Tag, ...] = ()
     headings: tuple[Heading, ...] = ()
+    breaks: tuple[int, ...] = ()
     blocks: tuple[Block, ...] = ()
     anchors: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()

@@ -7,15 +7,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from vaultlint.facts import Context, Heading, Link, LinkKind, NoteFacts
+from vaultlint.facts import Context, Heading, Link, LinkKind, NoteFacts, stem
 from vaultlint.note import Note
-from vaultlint.text import Span, Value, fold_name
+from vaultlint.text import Span, Value, fold_name, shown_text
 from vaultlint.vault import Vault
 
 _LINK = re.compile(r"!?\[\[[^\[\]\n]*\]\]|!?\[[^\[\]\n]*\]\([^()\n]*\)")
-_LABEL = re.compile(r"^[ \t]*(?:[-*+][ \t]+)?(?:\*\*|__)(?!\[\[)[^\n]*?(?:\*\*|__)", re.MULTILINE)
+# A line without a link that says what the entries below it are: all in bold or italics,
+# or with a colon at its end, or an item that has items below it. Or bold words before links.
+_LABEL = re.compile(
+    r"^[ \t>]*(?:[-*+][ \t]+)?(?:(?P<mark>\*\*|__|\*|_)[^\[\]\n]{1,80}?(?P=mark)|[^\[\]\n|]{1,60}:[ \t]*\r?$"
+    r"|(?<=[-*+] )[^\[\]\n]{1,60}\n(?=[ \t]+[-*+] ))",
+    re.MULTILINE,
+)
+_ORNAMENT = re.compile(r"^[\W\d_]+(?=\w)|\s*%%.*?%%|\s+(?:\^[\w-]+|#\w\S*)$|[\s:*_]+$")
+_MARK = re.compile(r"[^A-Za-z ]")
 _MOSTLY = 0.6
+_MORE = 8
+"""Letters by which a link's words are longer than the name when they explain it."""
+
 _NOT_MEANT = Context.COMMENT | Context.SHOWN
+_NO_MENTION = _NOT_MEANT | Context.PART
 _ENTRY = _NOT_MEANT | Context.HEADING | Context.FIRST
 
 
@@ -30,6 +42,7 @@ class Options:
         "See also",
         "Siehe auch",
         "Verwandt",
+        "Verwandte Notizen",
         "Voir aussi",
         "Véase también",
         "Relacionado",
@@ -37,6 +50,7 @@ class Options:
         "Vedi anche",
         "Zie ook",
         "関連",
+        "関連項目",
         "相关",
     )
     """Headings of the section, whatever their case; of the family's rules all that have the option."""
@@ -56,33 +70,45 @@ class Entry(Value, frozen=True):
 
 
 class Section(Value, frozen=True):
-    """A note's section, in all the places where it has it; `inside` are the indexes of all headings there."""
+    """A note's section, in all the places where it has it: its headings, and the stretches below them."""
 
     headings: tuple[Heading, ...]
-    inside: frozenset[int]
+    stretches: tuple[Span, ...]
 
     def has(self, link: Link) -> bool:
         """Say whether a link stands in it."""
-        return link.section in self.inside
+        start = link.span.start
+        return any(one.start <= start < one.end for one in self.stretches)
 
 
 def find_section(note: NoteFacts, options: Options) -> Section | None:
     """Return the section that lists what a note is related to, None if it has none."""
     names = _folded(options.sections)
-    found = [index for index, one in enumerate(note.headings) if _plain(one.text) in names and not one.quoted]
-    if not found:
+    headings = tuple(one for one in note.headings if _is_called(one.text, names) and not one.quoted)
+    if not headings:
         return None
-    headings = tuple(note.headings[index] for index in found)
-    inside = set(found)
-    for index, one in enumerate(note.headings):
-        if one.parent in inside:
-            inside.add(index)
-    return Section(headings, frozenset(inside))
+    return Section(headings, tuple(Span(one.span.end, _end_of_list(note, one)) for one in headings))
 
 
-def _plain(heading: str) -> str:
-    """A heading without marks around it; mostly there are none, and this is asked of every heading."""
-    return fold_name(heading if heading[-1:].isalpha() else heading.strip(" :*_"))
+def _is_called(heading: str, names: frozenset[str]) -> bool:
+    """Whether a heading is one of the names, a number or sign before it and marks behind it left out."""
+    if fold_name(heading) in names:
+        return True
+    if not _MARK.search(heading):
+        return False
+    return fold_name(_ORNAMENT.sub("", shown_text(heading))) in names
+
+
+def _end_of_list(note: NoteFacts, heading: Heading) -> int:
+    """Where a section's list ends: at a line across or a footer, if no heading comes after it.
+
+    What stands there, sources above all, is related to the note in another way.
+    """
+    inner = [one.span.end for one in note.headings if heading.span.end < one.span.end <= heading.end]
+    first = next((one.span.end for one in note.links if heading.span.end <= one.span.start), heading.end)
+    start = max(*inner[-1:], first, heading.span.end)
+    marks = (*note.breaks, *(one.span.start for one in note.moments.footers))
+    return min((mark for mark in marks if start <= mark < heading.end), default=heading.end)
 
 
 @cache
@@ -110,12 +136,12 @@ def last_place(note: NoteFacts, section: Section) -> Span:
 
 def entry_links(note: Note, section: Section) -> tuple[Link, ...]:
     """Return the links that are entries of a note's section, in order of place."""
-    first = min(section.inside)
+    first = min(one.start for one in section.stretches)
     found = []
     for link in reversed(note.facts.links):  # The section is mostly the last one.
-        if link.section < first:
+        if link.span.start < first:
             break
-        if link.section in section.inside and link.context & _ENTRY == Context.FIRST:
+        if link.context & _ENTRY == Context.FIRST and not link.embed and section.has(link):
             found.append(link)
     return tuple(reversed(found))
 
@@ -123,13 +149,18 @@ def entry_links(note: Note, section: Section) -> tuple[Link, ...]:
 def entries(note: Note, section: Section) -> Iterator[Entry]:
     """Yield the entries of a note's section, in order of place."""
     links = entry_links(note, section)
-    for heading in section.headings:
-        labels = sorted((heading.span.end, *_labels(note, heading)))
+    for stretch in section.stretches:
+        labels = sorted((stretch.start, *_labels(note, stretch)))
         for link in links:
-            if heading.span.end <= link.span.start < heading.end:
-                rest = note.text[link.span.end : _end_of_entry(note.text, link, heading.end)]
+            if stretch.covers(link.span.start):
+                rest = note.text[link.span.end : _end_of_entry(note.text, link, stretch.end)]
                 group = labels[bisect_right(labels, link.span.start) - 1]
-                yield Entry(link, has_words(rest), _LINK.search(rest) is None, group)
+                yield Entry(link, _explains(link) or has_words(rest), _LINK.search(rest) is None, group)
+
+
+def _explains(link: Link) -> bool:
+    """Whether a link's own words say more than the name."""
+    return link.display is not None and len(link.display) > len(link.path) + _MORE
 
 
 def has_words(rest: str) -> bool:
@@ -137,14 +168,17 @@ def has_words(rest: str) -> bool:
     return any(map(str.isalnum, _LINK.sub("", rest) if "[" in rest else rest))
 
 
-def _labels(note: Note, heading: Heading) -> Iterator[int]:
-    """Where a group begins: at a heading below the section's, or at a line in bold that is no entry."""
-    yield from (one.span.end for one in note.facts.headings if heading.span.end < one.span.end <= heading.end)
-    yield from (found.start() for found in _LABEL.finditer(note.text, heading.span.end, heading.end))
+def _labels(note: Note, stretch: Span) -> Iterator[int]:
+    """Where a group begins: at a heading, a label, a table or a callout."""
+    yield from (one.span.end for one in note.facts.headings if stretch.covers(one.span.end))
+    yield from (found.start() for found in _LABEL.finditer(note.text, stretch.start, stretch.end))
+    starts = [table.span.start for table in note.structure.tables]
+    starts += [callout.span.start for callout in note.structure.callouts]
+    yield from (start for start in starts if stretch.covers(start))
 
 
 def _end_of_entry(text: str, link: Link, limit: int) -> int:
-    """Where the next item begins that is not below the link's own, or a blank line."""
+    """Where the next item begins that is not below the link's own, or a blank line with nothing below it."""
     line = text.rfind("\n", 0, link.span.start) + 1
     before = text[line : link.span.start]
     found = _after(len(before) - len(before.lstrip(" \t"))).search(text, link.span.end, limit)
@@ -153,16 +187,23 @@ def _end_of_entry(text: str, link: Link, limit: int) -> int:
 
 @cache
 def _after(indent: int) -> re.Pattern[str]:
-    return re.compile(rf"\r?\n(?:[ \t]*\r?\n|[ \t]{{0,{indent}}}(?:[-*+|#>]|\d+[.)]|\[\[))")
+    return re.compile(
+        rf"\r?\n(?:[ \t]*\r?\n(?![ \t]{{{indent + 1},}}\S)|[ \t]{{0,{indent}}}(?:[-*+|#>]|\d+[.)]|\[\[))"
+    )
 
 
 class Mention(Value, frozen=True):
-    """A note that the body links to. A `mutual` one is linked in several sections, and links back."""
+    """A note that the body links to.
+
+    A `mutual` one is linked in several sections, and links back. `near` says that the
+    section lists a note whose name has this one's in it: of the two one is enough.
+    """
 
     path: str
     links: tuple[Link, ...]
     listed: bool
     mutual: bool
+    near: bool
 
 
 def mentions(vault: Vault, note: NoteFacts, section: Section) -> Iterator[Mention]:
@@ -175,13 +216,15 @@ def mentions(vault: Vault, note: NoteFacts, section: Section) -> Iterator[Mentio
             listed.add(path)
         elif link.section in lists:
             elsewhere.add(path)
-        elif path and path in vault.notes and path != note.path and not link.context & _NOT_MEANT:
+        elif path and path in vault.notes and path != note.path and not link.context & _NO_MENTION:
             links.setdefault(path, []).append(link)
     sources = vault.incoming.get(note.path, frozenset())
+    names = "\n".join(stem(path) for path in listed if path)
     for path, found in links.items():
         if path in listed or path not in elsewhere:
             parts = {_outermost(note.headings, link.section) for link in found}
-            yield Mention(path, tuple(found), path in listed, len(parts) > 1 and path in sources)
+            is_near = path not in listed and re.search(rf"\b{re.escape(stem(path))}\b", names) is not None
+            yield Mention(path, tuple(found), path in listed, len(parts) > 1 and path in sources, is_near)
 
 
 def _outermost(headings: Sequence[Heading], section: int) -> int:

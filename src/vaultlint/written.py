@@ -8,8 +8,18 @@ from vaultlint.facts import NoteFacts
 from vaultlint.schema import cells
 from vaultlint.text import Span, Value
 
-FIELDS = frozenset({"created", "updated", "modified", "last_reviewed"})
-"""The properties that say so, in lower case."""
+_FIELDS = {
+    "created": "created created_at created_on date_created",
+    "updated": "updated updated_at updated_on last_updated date_updated",
+    "modified": "modified modified_at last_modified date_modified",
+    "last_reviewed": "last_reviewed reviewed",
+}
+_WORDS = {name: word for word, names in _FIELDS.items() for name in names.split()}
+
+
+def field_word(key: str) -> str:
+    """Return the word for what a property says of the note's age, an empty text for any other property."""
+    return _WORDS.get(key.lower().replace("-", "_").replace(" ", "_"), "")
 
 
 class Days(Value, frozen=True):
@@ -61,8 +71,9 @@ def days_of(text: str) -> Days | None:
 def stated(note: NoteFacts) -> Iterator[Stated]:
     """Yield the dates that a note states of itself, those in properties first."""
     for one in note.properties:
-        if one.key.lower() in FIELDS and (days := days_of(one.text)):
-            yield Stated(one.key.lower(), one.text, one.span, days, False)
+        word = field_word(one.key)
+        if word and (days := days_of(one.text)):
+            yield Stated(word, one.text, one.span, days, False)
     for footer in note.moments.footers:
         for found in footer.dates:
             if days := days_of(found.text):

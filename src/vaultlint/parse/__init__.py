@@ -73,13 +73,13 @@ def read(path: str, text: str, *, byte_order_mark: bool = False) -> Note:
     headings = _headings(text, outline.headings, structure.comments, tag_line)
     links = read_links(text, outline, headings, structure.math, structure.comments)
     property_links = read_property_links(text, frontmatter)
-    aliases = frontmatter.get("aliases") or frontmatter.get("alias")
     facts = NoteFacts(
         path=path,
         title_span=_title_span(text, body, headings, tag_line),
-        aliases=tuple(Alias(name, span) for name, span in property_text(aliases) if name) if aliases else (),
+        aliases=_aliases(frontmatter),
         tags=read_tags(text, body, frontmatter, tag_line, Spans((*opaque, *not_prose(text, outline.links)))),
         headings=headings,
+        breaks=outline.breaks,
         blocks=tuple(Block(found.group(1), Span(*found.span())) for found in _blocks(text, body, opaque)),
         anchors=(*_ANCHOR.findall(text, body), *_ANCHOR_MARK.findall(text, body)),
         links=(*links_of_properties(property_links), *links),
@@ -102,6 +102,11 @@ def read(path: str, text: str, *, byte_order_mark: bool = False) -> Note:
         captions=read_captions(text, links),
         byte_order_mark=byte_order_mark,
     )
+
+
+def _aliases(frontmatter: Frontmatter) -> tuple[Alias, ...]:
+    entry = frontmatter.get("aliases") or frontmatter.get("alias")
+    return tuple(Alias(name, span) for name, span in property_text(entry) if name) if entry else ()
 
 
 def _properties(frontmatter: Frontmatter) -> tuple[PropertyText, ...]:

@@ -19,6 +19,7 @@ _NAMES = frozenset({"aliases", "alias", "tags", "tag"})
 _MARKS = " \t>-*+|_0123456789.)[xX]"
 """What may stand on a line before its first word: quotes, bullets, numbers, boxes, borders, emphasis."""
 _LONGEST_MARK = 16
+_PART = re.compile(r"(?: |-)[A-Z][a-z]{2,}")
 _OPEN_PIPE = re.compile(r"\[\[[^\[\]\n|\\]+\|[^\[\]\n|]*\]\]")
 _PIPE_ROW = re.compile(r"[ \t>]*\|[^\n]*\|")
 _DELIMITER = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]*\r?(?:\n|$)")
@@ -39,6 +40,8 @@ def read_links(
         context = raw.context | (Context.COMMENT if comments and comments.covers(start) else 0)
         if _is_first(text, start):
             context |= Context.FIRST
+        if _PART.match(text, raw.span.end) and text[start - 1 : start] != "*":
+            context |= Context.PART
         read = _wikilink if raw.url is None else _markdown_link
         link = read(text, raw, section - 1, context)
         if link is not None:

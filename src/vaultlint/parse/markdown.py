@@ -51,6 +51,7 @@ class Outline(Value, frozen=True):
     html: tuple[Span, ...]
     quotes: tuple[Span, ...]
     footnotes: tuple[tuple[str, Span], ...]
+    breaks: tuple[int, ...]
     links: tuple[RawLink, ...]
 
 
@@ -75,7 +76,7 @@ def read_outline(text: str, body: int) -> Outline:
             handler = handlers.get(data if data.__class__ is str else next(iter(data)))
         else:
             data = None
-            handler = None if event.__class__ is str else handlers.get(next(iter(event)))
+            handler = handlers.get(event if event.__class__ is str else next(iter(event)))
         if handler is not None:
             handler(data, place["start"] + body, place["end"] + body)
     return walk.outline()
@@ -97,6 +98,7 @@ class _Walk:
         self.html: list[Span] = []
         self.quotes: list[Span] = []
         self.footnotes: list[tuple[str, Span]] = []
+        self.breaks: list[int] = []
         self.links: list[RawLink] = []
         self._lists: list[tuple[int, bool]] = []
         self._table_end = self._heading_end = self._quote_end = self._footnote_end = -1
@@ -115,6 +117,7 @@ class _Walk:
             "InlineHtml": self._html,
             "BlockQuote": self._quote,
             "FootnoteDefinition": self._footnote,
+            "Rule": self._break,
             "Link": self._link,
             "Image": self._link,
         }
@@ -131,6 +134,7 @@ class _Walk:
             tuple(self.html),
             tuple(self.quotes),
             tuple(self.footnotes),
+            tuple(self.breaks),
             tuple(self.links),
         )
 
@@ -191,6 +195,9 @@ class _Walk:
     def _footnote(self, data: Any, start: int, end: int) -> None:
         self._footnote_end = end
         self.footnotes.append((data["FootnoteDefinition"], Span(start, end)))
+
+    def _break(self, data: object, start: int, end: int) -> None:
+        self.breaks.append(start)
 
     def _link(self, data: Any, start: int, end: int) -> None:
         link = data.get("Link") or data.get("Image")

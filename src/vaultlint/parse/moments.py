@@ -10,9 +10,14 @@ from vaultlint.text import Span, Spans, shown_text
 
 _EMPHASIS_LINE = re.compile(r"[ \t]*([*_])(?!\1)([^\n]*?\S)\1[ \t]*\r?(?:\n|\Z)")
 _EMPHASIS_NEXT = re.compile(r"\n(?=[ \t]*[*_](?![*_])[^\n]*\d{4})")
+# The word begins the line or follows a mark: "to be updated", "next reviewed" say something else.
 _FOOTER_WORD = re.compile(
-    r"(?<![a-z])(created|updated|last updated|modified|rewritten|reviewed|verified)\b:?\s*(?:on\s+)?"
+    r"(?:^|(?<=[^\w\s]))\s*((?:last |first |draft |note |page )?"
+    r"(?:created|updated|edited|modified|rewritten|reviewed|verified))\b:?\s*(?:on\s+)?(?:\[\[)?"
 )
+_YEAR_IN_TEXT = re.compile(r"\d{4}\s*[^\W_]")
+_HYPHENS = {0x2010: "-", 0x2011: "-"}
+_URL = re.compile(r"https?://\S+")
 _ISO_DATE = re.compile(r"\d{4}-\d{1,2}(?:-\d{1,2})?(?![\d-])")
 _SOURCE_LINE = re.compile(r"[ \t>]*(?:[-*+][ \t]+)?[*_]{0,3}\(?([Ss]ources?)\b[*_]{0,3}:[^\n]*\d{4}[^\n]*")
 
@@ -21,9 +26,15 @@ _AHEAD = ("xpected", "cheduled", "lanned")
 
 # What was expected, or planned originally, is told as history.
 _EXPECTATION = re.compile(
-    r"(?<![a-z])(?<!was )(?<!were )(?<!been )(?<!originally )(?<!than )"
+    r"(?<![a-z])(?<!was )(?<!were )(?<!been )(?<!originally )(?<!than[ -])(?<!as )(?<!no )(?<!not )"
     r"(?:expected|scheduled|planned)(?![a-z])"
-    r"[^.;\n|(]{0,60}? (?:in|by|for|on|before|until|around) (?:the )?(?:early |mid-? ?|late |end of )?"
+)
+_BEFORE_DATE = (
+    re.compile(r":?(?: to [a-z]+)? \*{0,2}(?:\[\[)?"),
+    re.compile(
+        r"[^.;\n|(]{0,60}? (?:in|by|for|on|before|until|around) (?:the )?"
+        r"(?:early |mid-? ?|late |end of )?\*{0,2}(?:\[\[)?"
+    ),
 )
 _LONGEST_CLAIM = 160
 
@@ -51,7 +62,8 @@ def _footer_dates(text: str, span: Span) -> Iterator[FooterDate]:
     line = _lowered(text[span.start : span.end])
     for word in _FOOTER_WORD.finditer(line):
         found = _ISO_DATE.match(line, word.end()) or DATE.match(line, word.end())
-        if found:
+        # A year alone may count something, or begin a name: "Modified 2027 Honda".
+        if found and not (found.end() - found.start() == 4 and _YEAR_IN_TEXT.match(line, found.start())):
             date = Span(span.start + found.start(), span.start + found.end())
             written = text[span.start + word.start(1) : span.start + word.end(1)]
             yield FooterDate(written, text[date.start : date.end], date)
@@ -59,13 +71,17 @@ def _footer_dates(text: str, span: Span) -> Iterator[FooterDate]:
 
 def _sources(text: str, body: int, opaque: Spans) -> Iterator[SourceLine]:
     """The lines that begin with `Source:` and hold a year."""
+    end = body
     for found in _occurrences(text, "ource", body):
         start = text.rfind("\n", 0, found) + 1
+        if start < end:
+            continue  # The line has been looked at.
         match = _SOURCE_LINE.match(text, start)
+        end = match.end() if match else found
         if match and found < match.end(1) and not opaque.covers(start):
             line = match.group().strip()
             start = match.end() - len(match.group().lstrip())
-            yield SourceLine(Span(start, start + len(line)), shown_text(line))
+            yield SourceLine(Span(start, start + len(line)), _URL.sub("", shown_text(line)))
 
 
 def _expectations(text: str, body: int, opaque: Spans) -> Iterator[Expectation]:
@@ -73,11 +89,17 @@ def _expectations(text: str, body: int, opaque: Spans) -> Iterator[Expectation]:
     for found in sorted(chain.from_iterable(_occurrences(text, word, body) for word in _AHEAD)):
         start = max(found - 12, 0)
         near = _lowered(text[start : found + _LONGEST_CLAIM])
-        words = _EXPECTATION.match(near, found - 1 - start)
-        date = DATE.match(near, words.end()) if words else None
+        word = _EXPECTATION.match(near, found - 1 - start)
+        dates = (_date_after(before, near, word.end()) for before in _BEFORE_DATE) if word else ()
+        date = next(filter(None, dates), None)
         if date and not opaque.covers(found):
             span = Span(found - 1, start + date.end())
             yield Expectation(span, text[start + date.start() : span.end])
+
+
+def _date_after(before: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:
+    words = before.match(text, start)
+    return DATE.match(text, words.end()) if words else None
 
 
 def _occurrences(text: str, word: str, start: int) -> Iterator[int]:
@@ -89,6 +111,7 @@ def _occurrences(text: str, word: str, start: int) -> Iterator[int]:
 
 
 def _lowered(text: str) -> str:
-    """The text in lower case, offset by offset the same; the few texts that grow stay as they are."""
+    """The text in lower case with plain hyphens, at the same offsets; the few that grow keep their case."""
+    text = text.translate(_HYPHENS)
     lowered = text.lower()
     return lowered if len(lowered) == len(text) else text

@@ -49,15 +49,13 @@ def check(vault: Vault, options: Options) -> Iterator[Finding]:
 
 def _within(note: NoteFacts, dates: list[Stated]) -> Iterator[Finding]:
     created = [one for one in dates if one.word == "created"]
-    fields = [one for one in created if not one.footer]
-    for field in fields:
-        others = [one for one in created if one.footer]
-        if others and not any(one.days.agrees(field.days, 1) for one in others):
-            related = (Place(note.path, field.span, "the property"),)
-            message = f"created `{others[0].text}`, and `{field.text}` by the property"
-            yield Finding(note.path, others[0].span, message, _HELP, related=related)
+    fields, footers = [one for one in created if not one.footer], [one for one in created if one.footer]
     later = [one for one in dates if one.word != "created"]
-    if created and later and not fields:
+    if fields and footers and not any(one.days.agrees(fields[0].days, 1) for one in footers):
+        related = (Place(note.path, fields[0].span, "the property"),)
+        message = f"created `{footers[0].text}`, and `{fields[0].text}` by the property"
+        yield Finding(note.path, footers[0].span, message, _HELP, related=related)
+    elif created and later:
         last = max(later, key=lambda one: one.days.last)
         first = min(created, key=lambda one: one.days.first)
         if last.days.last + 1 < first.days.first:

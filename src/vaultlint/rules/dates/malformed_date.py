@@ -19,9 +19,9 @@ from vaultlint.finding import Finding, Severity
 from vaultlint.note import Note, Scalar
 from vaultlint.rule import note_rule
 from vaultlint.text import Span, is_dated
-from vaultlint.written import FIELDS
+from vaultlint.written import field_word
 
-_NEARLY = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?![\d-])")
+_NEARLY = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?![\d-])(?!(?!t)[a-z])")
 
 
 @note_rule(Severity.WARNING, since="0.1.0")
@@ -36,7 +36,7 @@ def check(note: Note) -> Iterator[Finding]:
 
 def _dates(note: Note) -> Iterator[tuple[str, Span]]:
     for entry in note.frontmatter.properties:
-        if entry.key.lower() in FIELDS and isinstance(entry.value, Scalar):
+        if (field_word(entry.key) or entry.key.lower() == "stale_after") and isinstance(entry.value, Scalar):
             yield entry.value.text, entry.value.span
     for footer in note.facts.moments.footers:
         for found in footer.dates:

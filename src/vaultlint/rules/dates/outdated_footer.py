@@ -8,7 +8,8 @@ it. The date was forgotten when a passage was added.
 ## What to do
 
 Write the day of the last change into the footer. Only what cannot be a plan counts: a line
-`Source: …` with a date, and a heading with a day that has passed. Dates in sentences and
+`Source: …` with a date, and a heading that begins with a day that has passed, or ends with
+one in brackets. Dates in sentences and
 tables are about the world, not about the note.
 """
 
@@ -29,9 +30,12 @@ _GRACE = 2
 _A_MONTH = 31
 _LONGEST = 200
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)\s*$")
+
 _AHEAD = re.compile(
     r"\b(?:next|upcoming|expected|plan(?:s|ned)?|scheduled|proposed|forecasts?|outlook|deadline|due|preview"
-    r"|timeline|catalysts?|targets?|effective|until|through|before|by|from|launch|starts?|begins?|opens?)\b"
+    r"|timeline|calendar|catalysts?|targets?|effective|until|through|before|by|from|launch|starts?|begins?|opens?"
+    r"|ends?|expir(?:y|es)|maturity|renewal|election|vote|milestones?|todo)\b"
 )
 """Words of headings that may tell what is still to come."""
 
@@ -74,15 +78,17 @@ def _evidence(note: NoteFacts) -> Iterator[Evidence]:
             if days.last - days.first <= _A_MONTH:
                 yield Evidence(days, line.span, "a source")
     for heading in note.headings:
-        if _YEAR.search(heading.text) and len(heading.text) <= _LONGEST and not heading.quoted:
-            lowered = heading.text.lower()
-            for days in _days(lowered) if not _AHEAD.search(lowered) else ():
+        if _YEAR.search(heading.text) and not heading.quoted:
+            text = heading.text.lower()[:_LONGEST]
+            brackets = _IN_BRACKETS.search(text)
+            dates = _days(brackets[1]) if brackets else _days(text, at_start=True)
+            for days in dates if not _AHEAD.search(text) else ():
                 if days.first == days.last:
                     yield Evidence(days, heading.span, "a heading")
 
 
-def _days(text: str) -> Iterator[Days]:
+def _days(text: str, *, at_start: bool = False) -> Iterator[Days]:
     for found in find_dates(text.lower()):
         low, high = found.spans[-1]
-        if found.is_firm and low >= 1:
+        if found.is_firm and low >= 1 and not (at_start and found.start):
             yield Days(int(low), int(high))

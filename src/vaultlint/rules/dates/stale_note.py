@@ -11,7 +11,6 @@ the schema names. `stale_after` in the frontmatter sets another day for this not
 """
 
 from collections.abc import Iterator
-from datetime import date
 
 from vaultlint.finding import Finding, Severity
 from vaultlint.network import Network, Question
@@ -20,7 +19,7 @@ from vaultlint.schema.asked import specs_of
 from vaultlint.schema.language import Requirement
 from vaultlint.schema.part import Column, Field, Footer, Label
 from vaultlint.text import count
-from vaultlint.written import FIELDS, days_of
+from vaultlint.written import Days, days_of, field_word
 
 
 def _has_age(asked: Requirement) -> bool:
@@ -39,20 +38,22 @@ def check(network: Network, question: Question) -> Iterator[Finding]:
         limit = next((one for one in limits if one is not None), None)
         dates = [date for date, one in zip(dates, limits, strict=True) if one is not None]
     else:
-        dates += [(one.text, one.span) for one in question.note.properties if one.key.lower() in FIELDS]
-    today = network.vault.today
-    if limit is None or _is_excused(question, today):
-        return
+        dates += [(one.text, one.span) for one in question.note.properties if field_word(one.key)]
     known = [(days, span) for text, span in dates if (days := days_of(text)) is not None]
-    if known:
-        newest, span = max(known, key=lambda one: one[0].last)
-        age = today.toordinal() - newest.last
-        if age > limit:
-            message = f"the newest date is {newest.end}, {count(age, 'day')} ago, of at most {limit}"
-            yield Finding(question.note.path, span, message, "check the note, and date it anew")
+    if limit is None or not known:
+        return
+    newest, span = max(known, key=lambda one: one[0].last)
+    today, set_day = network.vault.today.toordinal(), _set_day(question)
+    age = today - newest.last
+    if set_day is not None and newest.last < set_day.last < today:
+        message = f"`stale_after` says {set_day.end}, {count(today - set_day.last, 'day')} ago"
+        yield Finding(question.note.path, span, message, "check the note, and date it anew")
+    elif age > limit and (set_day is None or set_day.last < today):
+        message = f"the newest date is {newest.end}, {count(age, 'day')} ago, of at most {limit}"
+        yield Finding(question.note.path, span, message, "check the note, and date it anew")
 
 
-def _is_excused(question: Question, today: date) -> bool:
-    """Whether the note itself sets a later day."""
-    days = [days_of(one.text) for one in question.note.properties if one.key.lower() == "stale_after"]
-    return any(one is not None and one.last >= today.toordinal() for one in days)
+def _set_day(question: Question) -> Days | None:
+    """The day from which on the note itself wants to be checked."""
+    texts = (one.text for one in question.note.properties if one.key.lower() == "stale_after")
+    return next(filter(None, map(days_of, texts)), None)

@@ -12,7 +12,7 @@ Make one entry of the two. Lists under different headings or labels may share en
 
 from collections.abc import Iterator
 
-from vaultlint.facts import Link
+from vaultlint.facts import Link, stem
 from vaultlint.finding import Finding, Place, Severity
 from vaultlint.note import Note
 from vaultlint.related import Entry, entries, entry_links, find_section
@@ -32,7 +32,7 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
         first = seen.setdefault((entry.group, *_name(link)), entry)
         if first is not entry:
             related = (Place(note.path, first.link.span, "the first"),)
-            message = f"`{link.path}` is listed twice"
+            message = f"`{stem(link.path)}` is listed twice"
             yield Finding(note.path, link.span, message, "make one entry of the two", related=related)
 
 
@@ -42,4 +42,4 @@ def _has_two(links: tuple[Link, ...]) -> bool:
 
 
 def _name(link: Link) -> tuple[str, str]:
-    return fold_name(link.path), link.subpath
+    return fold_name(link.path.removeprefix("./").removesuffix(".md")), link.subpath

@@ -9,14 +9,15 @@ comes back to, and what comes back to the note itself, belongs there.
 
 Add the entry. A note that is linked in two sections or more and that links back is a
 warning; one that is only linked often enough is an information. Left out are hubs, notes
-that belong to a day, indexes, and lists that leave out more than they hold: those are a
-choice. Where a schema asks for complete lists (`also-in`), it speaks instead.
+that belong to a day, indexes, lists that leave out more than they hold, and what hardly any
+list of this vault holds though many notes mention it: those are a choice. So is a note
+whose name is a part of a listed one's. Where a schema asks for complete lists (`also-in`),
+it speaks instead.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
 
 from vaultlint.facts import NoteFacts, is_index
 from vaultlint.finding import Finding, Place, Severity
@@ -30,8 +31,8 @@ _NAMED = 5
 _FEW = 2
 """So many missing ones no list leaves out on purpose."""
 
-_MANY, _HARDLY = 5, 40
-"""Of so many notes that mention one, hardly any lists it: fewer than one in forty."""
+_MANY, _MANY_KINDS, _HARDLY = 5, 20, 40
+"""Of so many mentions, of a note or between two folders, hardly any is listed: fewer than one in forty."""
 
 
 @dataclass(frozen=True)
@@ -50,25 +51,34 @@ def check(vault: Vault, options: Options) -> Iterator[Finding]:
         if section and not is_index(note.path):
             least = options.min_mentions
             found[note.path] = [one for one in mentions(vault, note, section) if len(one.links) >= least]
-    passed_over = _passed_over(found.values())
+    everywhere = [(path, one) for path, targets in found.items() for one in targets]
+    names = _passed_over(((one.path, one.listed) for _, one in everywhere), _MANY)
+    kinds = _passed_over(((_folders(path, one), one.listed) for path, one in everywhere), _MANY_KINDS)
     for path, targets in found.items():
-        mutual = _missing(vault, [one for one in targets if one.mutual])
-        others = [one for one in targets if not one.mutual and (one.listed or one.path not in passed_over)]
+        usual = [one for one in targets if one.listed or _folders(path, one) not in kinds]
+        mutual = _missing(vault, [one for one in usual if one.mutual and not one.near])
+        # A mutual one that is nearly listed counts like one that is not mutual; what is less is none.
+        others = [one for one in usual if one.mutual == one.near and (one.listed or one.path not in names)]
         others = _missing(vault, others)
         if mutual or others:
             yield _finding(vault, vault.notes[path], options, mutual, others)
 
 
-def _passed_over(found: Iterable[list[Mention]]) -> frozenset[str]:
-    """The notes that many mention as often, and hardly anybody lists: names that a program linked, say."""
+def _passed_over(mentions: Iterable[tuple[str, bool]], least: int) -> frozenset[str]:
+    """What is mentioned in so many notes and listed in hardly any: a name that a program linked, say."""
     mentioned: Counter[str] = Counter()
     listed: Counter[str] = Counter()
-    for target in chain.from_iterable(found):
-        mentioned[target.path] += 1
-        listed[target.path] += target.listed
+    for what, is_listed in mentions:
+        mentioned[what] += 1
+        listed[what] += is_listed
     return frozenset(
-        path for path, times in mentioned.items() if times >= _MANY and listed[path] * _HARDLY <= times
+        what for what, times in mentioned.items() if times >= least and listed[what] * _HARDLY <= times
     )
+
+
+def _folders(path: str, target: Mention) -> str:
+    """What kind of note mentions what kind, by their folders."""
+    return f"{path.rpartition('/')[0]} -> {target.path.rpartition('/')[0]}"
 
 
 def _missing(vault: Vault, targets: list[Mention]) -> list[Mention]:

@@ -13,42 +13,46 @@ lists are one-way on purpose. Hubs, which everything is related to, are left alo
 
 from collections.abc import Iterator
 
-from vaultlint.facts import Context, NoteFacts
+from vaultlint.facts import Context, Link, NoteFacts
 from vaultlint.finding import Finding, Place, Severity
 from vaultlint.related import Options as Options
 from vaultlint.related import find_section, last_place
 from vaultlint.rule import vault_rule
-from vaultlint.text import Span, listing
+from vaultlint.text import listing
 from vaultlint.vault import Vault
 
 _NAMED = 5
+_BESIDE = 5
+"""Characters between two links of which the second is an entry like the first: ` · `, ` and `."""
 
 
 @vault_rule(Severity.INFO, since="0.1.0", on=False)
 def check(vault: Vault, options: Options) -> Iterator[Finding]:
-    listed = {note.path: _listed(vault, note, options) for note in vault.lasting}
-    asked: dict[str, list[Place]] = {}
-    for path, targets in listed.items():
-        for target, span in targets.items():
-            if target not in vault.hubs and target != path and path not in listed.get(target, {}):
-                asked.setdefault(target, []).append(Place(path, span, "listed here"))
+    listed = {note.path: [*_listed(vault, note, options)] for note in vault.lasting}
+    known = {path: {target for target, _, _ in found} for path, found in listed.items()}
+    asked: dict[str, dict[str, Place]] = {}
+    for path, found in listed.items():
+        for target, link, is_entry in found:
+            if is_entry and target not in vault.hubs and target != path and path not in known.get(target, ()):
+                asked.setdefault(target, {}).setdefault(path, Place(path, link.span, "listed here"))
     for note in vault.lasting:
         section = find_section(note, options)
-        places = asked.get(note.path, ())
+        places = tuple(asked.get(note.path, {}).values())
         if section and places:
             names = listing(vault.link_text(one.path, note.path) for one in places[:_NAMED])
             more = f" and {len(places) - _NAMED} more" if len(places) > _NAMED else ""
             message = f"`{section.headings[0].text}` does not list {names}{more}, where this note is listed"
             help_ = "add the entry here, or take it away there"
-            yield Finding(note.path, last_place(note, section), message, help_, related=tuple(places))
+            yield Finding(note.path, last_place(note, section), message, help_, related=places)
 
 
-def _listed(vault: Vault, note: NoteFacts, options: Options) -> dict[str, Span]:
+def _listed(vault: Vault, note: NoteFacts, options: Options) -> Iterator[tuple[str, Link, bool]]:
+    """The notes that the section links to, and whether as an entry: several may stand side by side."""
     section = find_section(note, options)
-    if section is None:
-        return {}
-    return {
-        path: link.span
-        for link, path in zip(note.links, vault.opened[note.path], strict=True)
-        if path and link.context & Context.FIRST and path in vault.notes and section.has(link)
-    }
+    end, was_entry = 0, False
+    for link, path in zip(note.links, vault.opened[note.path], strict=True) if section else ():
+        if section and section.has(link):
+            beside = was_entry and link.span.start - end <= _BESIDE
+            was_entry, end = bool(link.context & Context.FIRST) or beside, link.span.end
+            if path and path in vault.notes:
+                yield path, link, was_entry

@@ -8,7 +8,8 @@ say it in three words, one that does not was added in haste.
 ## What to do
 
 Add a few words after the link: `- [[Copper]] — main input`. Lists in which fewer than three
-of five entries say why are left alone, and so are entries that are several links.
+of five entries say why are left alone, and so are entries that are several links. Under a
+label such as "Competitors" the entries there go by their own custom.
 """
 
 from collections.abc import Iterator
@@ -32,7 +33,10 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
         return
     found = [entry for entry in entries(note, section) if entry.explained or entry.alone]
     # A label such as "Competitors" may explain enough: each group goes by its own custom.
-    told = {entry.group for entry in found if _explains([one for one in found if one.group == entry.group])}
+    groups: dict[int, list[Entry]] = {}
+    for entry in found:
+        groups.setdefault(entry.group, []).append(entry)
+    told = {group for group, entries_ in groups.items() if _explains(entries_)}
     bare = [entry for entry in found if not entry.explained and entry.group in told]
     if len(found) >= _ENTRIES and bare and _explains(found):
         first, *rest = (entry.link for entry in bare)
