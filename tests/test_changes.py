@@ -1,5 +1,6 @@
 """What `--since` and `--staged` report: the notes that changed, and what the change causes elsewhere."""
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -244,6 +245,189 @@ def test_an_attachment_that_is_only_staged(
     assert "nothing has changed since `HEAD`" in capsys.readouterr().err
 
 
+RELATED = "**{}** — a metal.\n\n## Related\n\n- [[{}]] — a metal\n"
+
+
+def test_an_old_finding_that_grows_and_one_that_shrinks(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    select = ("--since", "HEAD", "--select", "one-way-related")
+    pairs = {"Tin": "Lead", "Lead": "Tin", "Copper": "Tin", "Gold": "Tin"}
+    repository.commit({f"{name}.md": RELATED.format(name, other) for name, other in pairs.items()})
+    repository.write({"Zinc.md": RELATED.format("Zinc", "Tin")})
+    (line,) = said(capsys, *select)[1]
+    assert "does not list `[[Copper]]`, `[[Gold]]` and `[[Zinc]]`" in line
+    assert line.endswith("because `Zinc.md` was added")
+    (repository.folder / "notes/Zinc.md").unlink()
+    repository.write({"Gold.md": "**Gold** — a metal.\n"})
+    assert said(capsys, *select) == (0, [])
+
+
+def test_what_a_schema_asks_of_others(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    (repository.folder / "vaultlint.yaml").write_text("notes: notes/\nschemas: [schemas/]\n")
+    (repository.folder / "schemas").mkdir()
+    (repository.folder / "schemas/metal.yaml").write_text(
+        "entity: metal\nmatch: {tags: metal}\n"
+        "links:\n  - {from: {tags: a}, min: 1}\n  - {from: {tags: b}, min: 1}\n"
+    )
+    mine = {"Mine.md": "#b\n\n**Mine** — of [[Tin]].\n"}
+    repository.commit({"Tin.md": "#metal\n\n**Tin** — with [[Copper]].\n", "Copper.md": "A metal.\n", **mine})
+    repository.git("rm", "-q", "notes/Mine.md")
+    repository.write({"Copper.md": "A red metal.\n"})
+    because = 'no link from a note with the tag "b", because `Mine.md` was deleted'
+    assert said(capsys, "--since", "HEAD") == (1, [f"Tin.md:1:1: error missing-link: {because}"])
+
+
+def test_names_that_move(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.commit(START | {"Steel.md": "**Steel** — of [[Nowhere]].\n"})
+    (repository.folder / "notes/a").mkdir()
+    repository.git("mv", "notes/Steel.md", "notes/a/Eisen.md")
+    (repository.folder / "notes/Zinc.md").rename(repository.folder / "notes/Steel.md")
+    assert [line.partition(": ")[0] for line in said(capsys, "--since", "HEAD")[1]] == [
+        "Steel.md:1:48",
+        "a/Eisen.md:1:18",
+    ]
+
+
+def test_notes_that_are_alike_keep_their_names(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = ("Xa", "Yb", "Zc")
+    links = " ".join(f"[[a/{name}]]" for name in names)
+    repository.commit({**{f"a/{name}.md": "A stub.\n" for name in names}, "List.md": f"All: {links}\n"})
+    (repository.folder / "notes/a").rename(repository.folder / "notes/b")
+    assert [line.partition("because ")[2] for line in said(capsys, "--since", "HEAD")[1]] == [
+        f"`a/{name}.md` was renamed to `b/{name}.md`" for name in names
+    ]
+
+
+def test_an_unstaged_rename_is_no_part_of_the_commit(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.commit(START)
+    (repository.folder / "notes/Copper.md").rename(repository.folder / "notes/Cuprum.md")
+    repository.git("add", "--intent-to-add", "notes/Cuprum.md")
+    repository.write({"Tin.md": "**Tin** — with [[Cuprum]].\n"})
+    repository.git("add", "notes/Tin.md")
+    because = "no note is called `Cuprum`, because `Cuprum.md` is not staged"
+    assert said(capsys, "--staged") == (1, [f"Tin.md:1:18: error unwritten-note: {because}"])
+
+
+def test_what_is_no_part_of_the_vault(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    broken = "See [[Nothing]].\n"
+    repository.commit(START | {".github/Form.md": broken, "inner/vaultlint.yaml": "", "inner/In.md": broken})
+    repository.write({".github/Form.md": broken * 2, "inner/In.md": broken * 2})
+    repository.git("add", "-A")
+    repository.write({".github/Form.md": broken, "inner/In.md": broken, ".hidden/Lead.md": "A metal.\n"})
+    repository.write({"nested/Gold.md": "A metal.\n"})
+    Repository(repository.folder / "notes/nested")
+    repository.write({"Tin.md": "**Tin** — like [[Lead]] and [[Gold]].\n"})
+    repository.git("add", "notes/Tin.md")
+    gold = "no note is called `Gold`, because `nested/Gold.md` is not staged"
+    assert said(capsys, "--staged")[1] == [
+        "Tin.md:1:18: error unwritten-note: no note is called `Lead`",
+        f"Tin.md:1:31: error unwritten-note: {gold}",
+    ]
+    repository.git("reset", "-q", "--hard")
+    (repository.folder / "notes/.trash").mkdir()
+    repository.git("mv", "notes/Copper.md", "notes/.trash/Copper.md")
+    assert said(capsys, "--staged") == (1, DELETED)
+
+
+def test_a_link_to_a_file(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.commit({"Tin.md": "**Tin** — ![[map.png]].\n", ".files/map.png": "x"})
+    (repository.folder / "notes/map.png").symlink_to(".files/map.png")
+    repository.commit({})
+    (repository.folder / "notes/map.png").unlink()
+    because = "no file is called `map.png`, because `map.png` was deleted"
+    assert said(capsys, "--since", "HEAD")[1] == [f"Tin.md:1:14: warning broken-embed: {because}"]
+    assert said(capsys, "--staged") == (0, [])
+
+
+def test_nothing_is_written_and_what_is_touched_has_not_changed(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.commit(START | {"Old.md": "See [[Nothing]].\n"})
+    hook = repository.folder / ".git/hooks/post-index-change"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\ntouch ran\n")
+    hook.chmod(0o755)
+    os.utime(repository.folder / "notes/Old.md", (1, 1))
+    (repository.folder / "notes/Zinc.md").chmod(0o755)
+    index = repository.folder / ".git/index"
+    before = (index.stat().st_mtime_ns, index.stat().st_ino, index.read_bytes())
+    assert said(capsys, "--since", "HEAD") == (0, [])
+    assert said(capsys, "--staged") == (0, [])
+    assert (index.stat().st_mtime_ns, index.stat().st_ino, index.read_bytes()) == before
+    assert not (repository.folder / "ran").exists()
+
+
+def test_a_name_that_is_not_utf_8(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    name = os.fsdecode(os.fsencode(repository.folder) + b"/notes/caf\xe9.md")
+    repository.write(START)
+    try:
+        Path(name).write_text("See [[Nothing]].\n")
+    except OSError:
+        pytest.skip("this file system has no such names")
+    repository.commit({"Zinc.md": "**Zinc** — alloyed with [[Copper]].\n"})
+    Path(name).unlink()
+    assert said(capsys, "--since", "HEAD") == (0, [])
+    repository.git("add", "-A")
+    assert said(capsys, "--staged") == (0, [])
+
+
+def test_a_merge_that_is_not_finished(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.commit(START)
+    repository.git("checkout", "-q", "-b", "work")
+    repository.commit({"Tin.md": "One.\n"})
+    repository.git("checkout", "-q", "main")
+    repository.commit({"Tin.md": "Another.\n"})
+    subprocess.run(("git", "merge", "-q", "work"), cwd=repository.folder, capture_output=True, check=False)
+    assert main(["check", "--staged"]) == 2
+    assert capsys.readouterr().err == "vaultlint: --staged: `Tin.md` is not merged yet\n"
+
+
+def test_one_question_is_asked_once(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.commit({"a/Ore.md": "Ore.\n", "A.md": "Here.\n", "B.md": "See [[Ore]].\n"})
+    repository.write({"b/Ore.md": "Ore.\n", "A.md": "See [[Ore]].\n"})
+    _, lines = said(capsys, "--since", "HEAD", "--select", "ambiguous-link")
+    assert [line.partition(": ")[0] for line in lines] == ["A.md:1:7"]
+
+
+def test_a_note_that_git_was_told_to_forget(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.commit(START)
+    repository.git("rm", "-q", "--cached", "notes/Copper.md")
+    repository.write({"Copper.md": "**Copper** — a metal.\n"})
+    assert said(capsys, "--since", "HEAD")[1] == [
+        "Tin.md:1:40: error broken-anchor: `Copper` has no heading `Prices`, because `Copper.md` was changed",
+        "Tin.md:1:62: error broken-anchor: `Copper` has no block `^high`, because `Copper.md` was changed",
+    ]
+
+
+def test_gits_environment(
+    repository: Repository,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    repository.commit(START)
+    repository.git("rm", "-q", "--cached", "notes/Copper.md")
+    (repository.folder / ".git/index").rename(tmp_path / "index")
+    repository.git("read-tree", "HEAD")
+    assert said(capsys, "--staged") == (0, [])
+    monkeypatch.setenv("GIT_INDEX_FILE", str(tmp_path / "index"))
+    monkeypatch.setenv("GIT_GLOB_PATHSPECS", "1")
+    monkeypatch.setenv("GIT_OBJECT_DIRECTORY", str(tmp_path))
+    assert said(capsys, "--staged") == (1, DELETED)
+    monkeypatch.delenv("GIT_OBJECT_DIRECTORY")
+    (repository.folder / ".git").rename(tmp_path / "apart.git")
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "apart.git"))
+    monkeypatch.setenv("GIT_WORK_TREE", str(repository.folder))
+    assert said(capsys, "--staged") == (1, DELETED)
+
+
 def test_what_cannot_be_asked(
     repository: Repository,
     capsys: pytest.CaptureFixture[str],
@@ -252,6 +436,11 @@ def test_what_cannot_be_asked(
 ) -> None:
     repository.commit(START)
     repository.commit({"Lead.md": "A metal.\n"})
+    for wrong in ("^HEAD", "HEAD..main", "--all", "", ":/nothing like this"):
+        assert main(["check", f"--since={wrong}"]) == 2
+        assert f"git knows no commit `{wrong}`" in capsys.readouterr().err
+    assert main(["check", "--since", ":/a step"]) == 0
+    capsys.readouterr()
     assert main(["check", "--since", "nonsense"]) == 2
     assert capsys.readouterr().err.endswith("vaultlint: --since: git knows no commit `nonsense`\n")
     with pytest.raises(SystemExit):

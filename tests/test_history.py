@@ -1,6 +1,7 @@
 """What git knows of the notes: asked once, only when a rule wants to know, never guessed."""
 
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,19 @@ def test_a_name_that_is_used_again(repository: Repository) -> None:
     }
 
 
+def test_two_notes_that_exchange_their_names(repository: Repository) -> None:
+    old, new = "A metal that is heavy and soft.\n", "Another one, of which much is found.\n"
+    repository.git("config", "log.showRoot", "false")
+    repository.git("config", "i18n.logOutputEncoding", "UTF-16")
+    repository.commit({"Old.md": old}, "2026-01-02")
+    repository.commit({"New.md": new}, "2026-02-02")
+    repository.commit({"Old.md": new, "New.md": old}, "2026-03-02")
+    assert days(repository) == {
+        "New.md": ("2026-02-02", "2026-03-02"),
+        "Old.md": ("2026-01-02", "2026-03-02"),
+    }
+
+
 def test_what_cannot_be_known(
     repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -92,13 +106,13 @@ def test_git_is_asked_once_and_only_when_needed(
     repository: Repository, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    raw = git.raw
+    log = git.log
 
-    def counted(*arguments: str) -> object:
-        asked.append(arguments[1])
-        return raw(*arguments)  # type: ignore[arg-type]
+    def counted(repository: git.Repository) -> Iterator[git.Entry | str]:
+        asked.append("log")
+        return log(repository)
 
-    monkeypatch.setattr(git, "raw", counted)
+    monkeypatch.setattr(git, "log", counted)
     repository.commit({"Tin.md": COPPER.format("2026-06-02")}, "2026-01-02")
     assert checked(capsys)[0] == "All clear: 1 note.\n"
     assert asked == []
@@ -116,3 +130,24 @@ def test_git_is_asked_once_and_only_when_needed(
     repository.git("commit", "-q", "--amend", "--no-edit", "--date", "2026-06-02T12:00:00")
     assert checked(capsys)[0] == "All clear: 2 notes.\n"
     assert asked == ["log", "log", "log"]
+
+
+def test_an_answer_without_git_is_not_kept(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = repository.folder / "vaultlint.yaml"
+    settings.write_text("notes: notes/\nrules:\n  disagreeing-dates: {first-commit: 30}\n")
+    repository.write({"Tin.md": COPPER.format("2026-06-02")})
+    assert checked(capsys)[0] == "All clear: 1 note.\n"
+    repository.commit({}, "2026-01-02")
+    assert "Found 1 problem" in checked(capsys)[0]
+
+
+@pytest.mark.parametrize("mode", [0o644, 0o755])
+def test_a_program_that_is_no_git(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, mode: int
+) -> None:
+    (tmp_path / "git").write_text("")
+    (tmp_path / "git").chmod(mode)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert read_history(f"{repository.folder}/notes").problem == "the vault lies in no git repository"

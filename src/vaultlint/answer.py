@@ -53,7 +53,7 @@ def answer(options: argparse.Namespace, place: Place, paths: list[str], key: byt
         _mistakes(settings, place) + _notices(options, place, request, result),
         _code(result, settings),
     )
-    if key is not None and not result.verdict.failed:
+    if key is not None and not result.verdict.failed and not _git_trouble(result):
         digests = {path: cache.file_digest(path) for path in (*settings.files, *_watched(result, root))}
         kept = cache.Answer(root, cache.state(result.files), result.unsettled, digests, output)
         cache.save_answer(place.root, key, kept)
@@ -260,13 +260,18 @@ def _notice(options: argparse.Namespace, place: Place, request: Request, result:
             yield f"left alone: {text.visible(path)}: {why}"
 
 
+def _git_trouble(result: Result) -> str:
+    """Why git could not be asked; nobody can tell when that will change."""
+    return result.vault.history.problem if result.vault.asked_git else ""
+
+
 def _about_git(result: Result) -> Iterator[str]:
     """What git could not tell to rules that asked."""
     if result.vault.asked_git:
-        history = result.vault.history
+        history, trouble = result.vault.history, _git_trouble(result)
         unknown = sum(note.path not in history.commits for note in result.vault.lasting)
-        if history.problem:
-            yield f"warning: no dates are compared with git: {history.problem}"
+        if trouble:
+            yield f"warning: no dates are compared with git: {trouble}"
         elif unknown:
             whose = "its" if unknown == 1 else "their"
             yield f"{count(unknown, 'note')} not in git yet: {whose} dates are not compared with it"

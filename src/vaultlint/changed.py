@@ -1,11 +1,12 @@
 """What has changed in a vault since a commit, and what is about to be committed."""
 
+import os
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 
 from vaultlint import git
 from vaultlint.change import Change, Changed
-from vaultlint.discover import is_note
+from vaultlint.discover import is_inside, is_note
+from vaultlint.facts import stem
 from vaultlint.git import Entry, Repository
 from vaultlint.project import UserError
 
@@ -17,12 +18,16 @@ def since(root: str, ref: str) -> Change:
     Raises UserError.
     """
     repository = _repository(root, "--since")
-    base = _commit(repository, ref)
-    with suppress(UserError):  # No commit in common, or none at all yet.
-        base = git.ask(repository, "merge-base", base, "HEAD")
-    entries = [*_files(git.raw(repository, "diff", base))]
-    entries += [Entry("A", "", "", "", path) for path in git.untracked(repository)]
-    return Change(ref, tuple(_with_moves(root, _changed(repository, entries))), {}, frozenset())
+    entries = git.differences(repository, _left_at(repository, ref))
+    changed = [*_changed(root, repository, entries)]
+    gone = {one.old: one for one in changed if not one.new}
+    for path in _untracked(root, repository):
+        was = gone.get(path)
+        if was is None:
+            changed.append(Changed("", path))
+        else:  # Git was told to forget it, and it is still there.
+            changed[changed.index(was)] = Changed(path, path, was.before)
+    return Change(ref, tuple(_with_moves(root, changed)), {}, frozenset())
 
 
 def staged(root: str) -> Change:
@@ -31,17 +36,32 @@ def staged(root: str) -> Change:
     Raises UserError.
     """
     repository = _repository(root, "--staged")
-    entries = _files(git.raw(repository, "diff", "--cached", _head(repository)))
-    unstaged = [*_files(git.raw(repository, "diff"))]
-    kept = {one.old: one.old_blob for one in unstaged if one.old}
-    contents = git.contents(repository, (blob for path, blob in kept.items() if is_note(path)))
-    hidden = {one.new for one in unstaged if not one.old} | set(git.untracked(repository))
+    entries = git.differences(repository, "--cached", _head(repository))
+    unstaged = git.differences(repository, renames=False)
+    for one in (*entries, *unstaged):
+        if one.status == "U":
+            raise UserError(f"--staged: `{one.old or one.new}` is not merged yet")
+    kept = {one.old: one.old_blob for one in unstaged if one.old and is_inside(root, one.old)}
+    contents = git.contents(repository, (blob for path, blob in kept.items() if blob and is_note(path)))
+    added = {one.new for one in unstaged if not one.old and is_inside(root, one.new)}
     return Change(
         "HEAD",
-        tuple(_changed(repository, [*entries])),
+        tuple(_changed(root, repository, entries)),
         {path: contents.get(blob, b"") for path, blob in kept.items()},
-        frozenset(hidden),
+        frozenset({*added, *_untracked(root, repository)}),
     )
+
+
+def _untracked(root: str, repository: Repository) -> Iterator[str]:
+    """The vault's files that git does not track, those in repositories inside, too."""
+    for path in git.untracked(repository):
+        found = _below(root, path) if path.endswith("/") else (path,)
+        yield from (one for one in found if is_inside(root, one))
+
+
+def _below(root: str, folder: str) -> Iterator[str]:
+    for above, _, names in os.walk(f"{root}/{folder}"):
+        yield from (os.path.relpath(f"{above}/{name}", root).replace(os.sep, "/") for name in names)
 
 
 def _repository(root: str, option: str) -> Repository:
@@ -51,12 +71,22 @@ def _repository(root: str, option: str) -> Repository:
     return found
 
 
-def _commit(repository: Repository, ref: str) -> str:
+def _left_at(repository: Repository, ref: str) -> str:
+    """The commit at which the branch left `ref`, or `ref` where the two have nothing in common."""
+    hint = "; this clone is shallow: fetch more of its history" if git.is_shallow(repository) else ""
     try:
-        return git.ask(repository, "rev-parse", "--verify", "--end-of-options", f"{ref}^{{commit}}")
+        named = git.ask(repository, "rev-parse", "--verify", "--end-of-options", ref)
+        commit = git.ask(repository, "rev-parse", "--verify", f"{named.lstrip('^')}^{{commit}}")
     except UserError:
-        hint = "; this clone is shallow: fetch more of its history" if git.is_shallow(repository) else ""
-        raise UserError(f"--since: git knows no commit `{ref}`{hint}") from None
+        named = commit = ""
+    if not commit or named.startswith("^"):
+        raise UserError(f"--since: git knows no commit `{ref}`{hint}")
+    try:
+        return git.ask(repository, "merge-base", commit, "HEAD")
+    except UserError:
+        if hint:
+            raise UserError(f"--since: git does not know where `{ref}` was left{hint}") from None
+        return commit
 
 
 def _head(repository: Repository) -> str:
@@ -67,30 +97,37 @@ def _head(repository: Repository) -> str:
         return git.ask(repository, "hash-object", "-t", "tree", "--stdin")
 
 
-def _files(found: Iterable[Entry | str]) -> Iterator[Entry]:
-    """The files of a diff but those of a merge that is not finished."""
-    return (
-        one for one in found if isinstance(one, Entry) and one.status not in "UX" and (one.old or one.new)
-    )
-
-
-def _changed(repository: Repository, entries: list[Entry]) -> list[Changed]:
-    """The entries with what the notes held before."""
-    contents = git.contents(repository, (one.old_blob for one in entries if is_note(one.old)))
-    return [Changed(one.old, one.new, contents.get(one.old_blob)) for one in entries]
+def _changed(root: str, repository: Repository, entries: Iterable[Entry]) -> Iterator[Changed]:
+    """The entries with what the notes held before; what went to the trash is gone from the vault."""
+    blobs = (one.old_blob for one in entries if one.old_blob and is_note(one.old))
+    contents = git.contents(repository, blobs)
+    for one in entries:
+        old, new = (path if path and is_inside(root, path) else "" for path in (one.old, one.new))
+        if (old or new) and one.status != "U":
+            yield Changed(old, new, contents.get(one.old_blob) if old else None)
 
 
 def _with_moves(root: str, changed: list[Changed]) -> Iterator[Changed]:
-    """Pair what was deleted with what git does not track yet and holds the same: it was renamed."""
-    gone = {one.before: one for one in changed if not one.new and one.before}
-    moved: set[str] = set()
+    """Pair what was deleted with what is new and holds the same: it was renamed.
+
+    Git does so for what it tracks. Of several with the same content the one of the same name is meant.
+    """
+    sources: dict[bytes, list[Changed]] = {}
     for one in changed:
-        if not one.old and is_note(one.new) and gone:
-            source = gone.pop(_read(f"{root}/{one.new}"), None)
-            if source is not None:
-                moved |= {source.old, one.new}
-                yield Changed(source.old, one.new, source.before)
-    yield from (one for one in changed if one.old not in moved and one.new not in moved)
+        if not one.new and one.before:
+            sources.setdefault(one.before, []).append(one)
+    new = [one for one in changed if not one.old and is_note(one.new)] if sources else []
+    source_of: dict[Changed, Changed] = {}
+    for same_name in (True, False):
+        for one in new:
+            found = sources.get(_read(f"{root}/{one.new}"), []) if one not in source_of else []
+            fitting = [source for source in found if not same_name or stem(source.old) == stem(one.new)]
+            if fitting:
+                source_of[one] = fitting[0]
+                found.remove(fitting[0])
+    paired = {*source_of, *source_of.values()}
+    yield from (Changed(source.old, one.new, source.before) for one, source in source_of.items())
+    yield from (one for one in changed if one not in paired)
 
 
 def _read(path: str) -> bytes:

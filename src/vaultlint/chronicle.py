@@ -2,12 +2,12 @@
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from vaultlint import cache, git
 from vaultlint.discover import is_note
-from vaultlint.git import Repository
+from vaultlint.git import Entry, Repository
 from vaultlint.history import History
 from vaultlint.project import UserError
 
@@ -64,20 +64,27 @@ def _steps(repository: Repository) -> dict[str, list[Step]]:
     """The commits of each note that there is now, newest first, under whatever name it had then."""
     steps: dict[str, list[Step]] = {}
     owners: dict[str, str] = {}
-    day = 0
-    for one in git.raw(repository, "log", "--topo-order", "--format=%x00%as"):
-        if isinstance(one, str):
-            day = date.fromisoformat(one).toordinal()
-            continue
-        owner = owners.get(one.new, one.new)
-        if is_note(owner):
-            steps.setdefault(owner, []).append((day, one.old_blob, one.new_blob))
+    for day, entries in _commits(repository):
+        owned = [(one, owners.get(one.new, one.new)) for one in entries]
+        for one, owner in owned:
+            if is_note(owner):
+                steps.setdefault(owner, []).append((day, one.old_blob, one.new_blob))
         # What had a name before it was added, or before a rename gave it, is another note.
-        if one.new and one.new != one.old:
-            owners[one.new] = ""
-        if one.old:
-            owners[one.old] = owner
+        owners |= {one.new: "" for one in entries if one.new and one.new != one.old}
+        owners |= {one.old: owner for one, owner in owned if one.old}
     return steps
+
+
+def _commits(repository: Repository) -> Iterator[tuple[int, list[Entry]]]:
+    """The commits, newest first, each with its day and its files."""
+    day, entries = 0, list[Entry]()
+    for one in git.log(repository):
+        if isinstance(one, Entry):
+            entries.append(one)
+        else:
+            yield day, entries
+            day, entries = date.fromisoformat(one).toordinal(), []
+    yield day, entries
 
 
 def _last_changes(repository: Repository, steps: Mapping[str, list[Step]]) -> dict[str, int]:

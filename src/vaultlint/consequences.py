@@ -1,6 +1,6 @@
 """What a change causes: what is wrong in the notes that changed, and what is newly wrong elsewhere."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from msgspec import structs
@@ -9,7 +9,7 @@ from vaultlint.change import Change, Changed
 from vaultlint.facts import NoteFacts
 from vaultlint.finding import Diagnostic, Finding
 from vaultlint.lookup import Lookup
-from vaultlint.text import Span, Value, fold_name
+from vaultlint.text import Span, fold_name
 from vaultlint.vault import Vault
 
 
@@ -21,40 +21,56 @@ def consequences(
     `was` are the diagnostics of the vault before. What stands in a note that has
     changed is reported whether or not it is new.
     """
-    known = set(map(_identity, was))
+    known: dict[Kind, list[frozenset[Part]]] = {}
+    for item in was:
+        known.setdefault(_kind(item), []).append(_parts(item.finding))
     sides = _Sides(before, after, Lookup(sorted(change.hidden)))
     by_path = change.by_path
-    told = []
+    told: dict[Kind | Diagnostic, Diagnostic] = {}
     for item in found:
+        key = _kind(item) if item.finding.once else item
         note = after.notes.get(item.finding.path)
+        if key in told:
+            continue
         if note is None:
-            told.append(item)
+            told[key] = item
         elif note.path in change.present:
             # A note that has changed is its own cause, unless something went from under its links.
-            paths = sides.at(item.finding, note)
-            gone = (by_path[path] for path in paths if path in by_path and not by_path[path].remains)
-            told.append(_because(item, next(gone, None)))
-        elif _identity(item) not in known:
-            paths = chain(sides.at(item.finding, note), sides.around(item.finding, note))
-            told.append(_because(item, next((by_path[path] for path in paths if path in by_path), None)))
-    return tuple(told)
+            causes = (by_path[path] for path in sides.at(item.finding, note) if path in by_path)
+            told[key] = _because(item, next((one for one in causes if not one.remains), None))
+        elif not any(_parts(item.finding) <= parts for parts in known.get(_kind(item), ())):
+            told[key] = _because(item, _cause(sides, item.finding, note, by_path))
+    return tuple(told.values())
 
 
-class Identity(Value, frozen=True):
-    """What makes two diagnostics of an unchanged note the same: numbers in the words may differ."""
+def _cause(
+    sides: "_Sides", finding: Finding, note: NoteFacts, by_path: Mapping[str, Changed]
+) -> Changed | None:
+    """The file that a finding's links tell of; without links the likeliest around, gone ones first."""
+    near = (by_path[path] for path in sides.at(finding, note) if path in by_path)
+    around = [by_path[path] for path in sides.around(finding, note) if path in by_path]
+    return next(chain(near, (one for one in around if not one.remains), around), None)
 
-    rule: str
-    where: str
-    places: tuple[Span, ...] = ()
-    related: tuple[Span, ...] = ()
+
+Kind = tuple[str, str, str]
+"""What two diagnostics must have in common to tell the same story: rule, note or name, and who asks."""
+
+Part = tuple[str, Span | None]
+"""A place that a finding tells of; of a note that may have changed only its path."""
 
 
-def _identity(item: Diagnostic) -> Identity:
+def _kind(item: Diagnostic) -> Kind:
     finding = item.finding
+    return item.rule, finding.once or finding.path, finding.asked
+
+
+def _parts(finding: Finding) -> frozenset[Part]:
+    """What a finding consists of: one that has only lost some of it is not new."""
     if finding.once:
-        return Identity(item.rule, finding.once)
-    own = (one.span for one in finding.related if one.path == finding.path)
-    return Identity(item.rule, finding.path, (finding.span, *finding.also), tuple(own))
+        return frozenset()
+    own = {(finding.path, span) for span in (finding.span, *finding.also)}
+    related = {(one.path, one.span if one.path == finding.path else None) for one in finding.related}
+    return frozenset(own | related)
 
 
 def _because(item: Diagnostic, cause: Changed | None) -> Diagnostic:
@@ -87,9 +103,10 @@ class _Sides:
                 yield from after.names.get(fold_name(link.path), ())
 
     def around(self, finding: Finding, note: NoteFacts) -> Iterator[str]:
-        """Yield the files that a finding names, then those that its note links to or that link to it."""
+        """Yield the files that a finding names, then those that link to its note or that it links to."""
         yield from (one.path for one in finding.related if one.path != note.path)
+        for vault in self._vaults:
+            yield from sorted(vault.incoming.get(note.path, ()))
         for vault in self._vaults:
             linked = (vault.resolve(link, note) for link in note.links)
             yield from sorted({path for path in linked if path and path != note.path})
-            yield from sorted(vault.incoming.get(note.path, ()))

@@ -12,25 +12,41 @@ from vaultlint.text import Value
 
 _QUIETLY = (
     *("-c", "core.fsmonitor=false", "-c", "protocol.allow=never", "-c", "diff.relative=false"),
+    # A refreshed index would be written, and a hook told of it: what is only touched is sorted out below.
+    *("-c", "diff.autoRefreshIndex=false", "-c", "log.showRoot=true"),
     *("--no-optional-locks", "--literal-pathspecs"),
 )
-_RAW = ("--raw", "-z", "--no-abbrev", "--find-renames", "-l5000", "--ignore-submodules=all")
-_LOCAL = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_INDEX_FILE", "GIT_COMMON_DIR"})
+_RAW = (
+    "--raw",
+    "-z",
+    "--no-abbrev",
+    "--ignore-submodules=all",
+    "--no-ext-diff",
+    "--no-textconv",
+    "-O/dev/null",
+)
+_RENAMES = ("--find-renames", "-l5000")
+_LOCAL = frozenset(
+    "GIT_DIR GIT_WORK_TREE GIT_PREFIX GIT_INDEX_FILE GIT_COMMON_DIR GIT_OBJECT_DIRECTORY GIT_SHALLOW_FILE"
+    " GIT_ALTERNATE_OBJECT_DIRECTORIES GIT_IMPLICIT_WORK_TREE GIT_GLOB_PATHSPECS GIT_ICASE_PATHSPECS".split()
+)
 """What a hook is told of its own repository: the vault's may be another one."""
+
+_HOOKS_OWN = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
 
 
 class Repository(Value, frozen=True):
     """The repository around a vault.
 
     `top` is its working tree, `inside` the vault's folder in it, with a final `/` unless
-    it is empty, `folder` where git keeps its own files. `index` is the index to read
-    where it is not the usual one, as in a hook of `git commit FILE`.
+    it is empty, `folder` where git keeps its own files. `environment` is what git has to
+    be told of it, as in a hook of `git commit FILE`, which has an index of its own.
     """
 
     top: str
     inside: str
     folder: str
-    index: str = ""
+    environment: dict[str, str]
 
 
 class Entry(Value, frozen=True):
@@ -46,29 +62,55 @@ class Entry(Value, frozen=True):
     old: str
     new: str
 
+    @property
+    def is_same(self) -> bool:
+        """Whether only its mode is another."""
+        return self.old == self.new and self.old_blob == self.new_blob != ""
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether it may only have been touched: git has not looked into it."""
+        return self.old == self.new and bool(self.old_blob) and not self.new_blob and "\n" not in self.new
+
 
 def find_repository(root: str) -> Repository | None:
     """Return the repository that the vault at `root` lies in; None if there is none, or no git.
 
     Raises UserError where git refuses to look at it.
     """
+    told = {name: os.path.abspath(os.environ[name]) for name in _HOOKS_OWN if os.environ.get(name)}
+    found = _find(root, {})
+    if found is None:
+        return _find(root, told) if "GIT_DIR" in told else None
+    index = told.get("GIT_INDEX_FILE")
+    # An index belongs to the repository that the hook runs for.
+    if index and _same(_find(os.curdir, told) or _find(os.curdir, {}), found):
+        return Repository(found.top, found.inside, found.folder, {"GIT_INDEX_FILE": index})
+    return found
+
+
+def _find(folder: str, environment: dict[str, str]) -> Repository | None:
+    question = ("rev-parse", "--show-toplevel", "--show-prefix", "--absolute-git-dir")
     try:
-        found = _run(root, ("rev-parse", "--show-toplevel", "--show-prefix", "--absolute-git-dir"))
-    except FileNotFoundError:
+        found = _run(folder, question, environment)
+    except OSError:
         return None
     except UserError as error:
         if "not a git repository" in str(error) or "in a work tree" in str(error):
             return None
         raise
-    top, inside, folder = (_text(line) for line in found.split(b"\n")[:3])
-    index = os.path.abspath(os.environ["GIT_INDEX_FILE"]) if os.environ.get("GIT_INDEX_FILE") else ""
-    is_own = index and os.path.realpath(os.path.dirname(index)) == os.path.realpath(folder)
-    return Repository(top, inside, folder, index if is_own else "")
+    top, inside, git_folder = (_text(line) for line in found.split(b"\n")[:3])
+    return Repository(top, inside, git_folder, environment)
 
 
-def ask(repository: Repository, *arguments: str) -> str:
+def _same(one: Repository | None, other: Repository) -> bool:
+    return one is not None and os.path.realpath(one.folder) == os.path.realpath(other.folder)
+
+
+def ask(repository: Repository, *arguments: str, given: str = "") -> str:
     """Return what git prints, without the last line end; raises UserError with git's words."""
-    return _text(_run(repository.top, arguments, repository.index)).removesuffix("\n")
+    printed = _run(repository.top, arguments, repository.environment, given.encode())
+    return _text(printed).removesuffix("\n")
 
 
 def is_shallow(repository: Repository) -> bool:
@@ -76,14 +118,31 @@ def is_shallow(repository: Repository) -> bool:
     return ask(repository, "rev-parse", "--is-shallow-repository") == "true"
 
 
-def raw(repository: Repository, command: str, *arguments: str) -> Iterator[Entry | str]:
-    """Yield the files of a raw diff of the vault; of `log` also what its format prints for each commit."""
+def differences(repository: Repository, *arguments: str, renames: bool = True) -> tuple[Entry, ...]:
+    """Return the files of the vault that `git diff` finds different, without those that are only touched."""
+    options = _RENAMES if renames else ("--no-renames",)
+    found = [one for one in _raw(repository, "diff", *options, *arguments) if isinstance(one, Entry)]
+    suspects = [one for one in found if one.is_unknown]
+    paths = "".join(f"{repository.inside}{one.new}\n" for one in suspects)
+    blobs = ask(repository, "hash-object", "--stdin-paths", given=paths).split("\n") if paths else []
+    touched = {one.new for one, blob in zip(suspects, blobs, strict=True) if one.old_blob == blob}
+    return tuple(one for one in found if one.new not in touched and not one.is_same)
+
+
+def log(repository: Repository) -> Iterator[Entry | str]:
+    """Yield the days of all commits that touched the vault, newest first, each followed by its files."""
+    yield from _raw(repository, "log", *_RENAMES, "--topo-order", "--encoding=UTF-8", "--format=%x00%as")
+
+
+def _raw(repository: Repository, command: str, *arguments: str) -> Iterator[Entry | str]:
+    """The files of a raw diff of the vault; of `log` also what its format prints for each commit."""
     pathspec = ("--", repository.inside or ".")
-    quietly = ("--no-ext-diff", "--no-textconv", *_RAW)
-    fields = iter(ask(repository, command, *quietly, *arguments, *pathspec).split("\0"))
+    fields = iter(ask(repository, command, *_RAW, *arguments, *pathspec).split("\0"))
     for field in fields:
         if field.lstrip("\n").startswith(":"):
-            yield _entry(repository, field, fields)
+            entry = _entry(repository, field, fields)
+            if entry.old or entry.new:
+                yield entry
         elif field.strip():
             yield field.strip()
 
@@ -93,22 +152,36 @@ def _entry(repository: Repository, head: str, fields: Iterator[str]) -> Entry:
     old = new = next(fields).removeprefix(repository.inside)
     if status[0] in "RC":
         new = next(fields).removeprefix(repository.inside)
-    old_blob, new_blob = (blob if blob.strip("0") else "" for blob in blobs)
-    is_old, is_new = _is_file(old_mode) and status[0] != "C", _is_file(new_mode)
+    old_blob, new_blob = (
+        blob if blob.strip("0") and _is_file(mode) else ""
+        for blob, mode in zip(blobs, (old_mode, new_mode), strict=True)
+    )
+    if status == "U":
+        return Entry(status, "", "", old, new)
+    is_old, is_new = _is_there(old_mode, old) and status[0] != "C", _is_there(new_mode, new)
     return Entry(status[0], old_blob, new_blob, old if is_old else "", new if is_new else "")
 
 
+def _is_there(mode: str, path: str) -> bool:
+    """Whether a mode is that of a file, or of a link to one; what is not UTF-8 is no name for us."""
+    return mode.startswith("1") and mode != "160000" and _is_utf8(path)
+
+
+def _is_utf8(path: str) -> bool:
+    return path.isascii() or not any("\ud800" <= char <= "\udfff" for char in path)
+
+
 def _is_file(mode: str) -> bool:
-    """Whether a mode is that of a file, not of a link, a submodule or nothing."""
     return mode.startswith("100")
 
 
 def untracked(repository: Repository) -> tuple[str, ...]:
-    """Return the files of the vault that git neither tracks nor ignores."""
+    """Return the files of the vault that git neither tracks nor ignores; a repository inside is a folder."""
     listed = ask(
         repository, "ls-files", "--others", "--exclude-standard", "-z", "--", repository.inside or "."
     )
-    return tuple(path.removeprefix(repository.inside) for path in listed.split("\0") if path)
+    paths = (path.removeprefix(repository.inside) for path in listed.split("\0") if path)
+    return tuple(path for path in paths if _is_utf8(path))
 
 
 def contents(repository: Repository, blobs: Iterable[str]) -> dict[str, bytes]:
@@ -116,7 +189,8 @@ def contents(repository: Repository, blobs: Iterable[str]) -> dict[str, bytes]:
     wanted = tuple(dict.fromkeys(blobs))
     if not wanted:
         return {}
-    output = _run(repository.top, ("cat-file", "--batch"), "", "\n".join(wanted).encode() + b"\n")
+    given = "\n".join(wanted).encode() + b"\n"
+    output = _run(repository.top, ("cat-file", "--batch"), repository.environment, given)
     found = {}
     at = 0
     for blob in wanted:
@@ -129,11 +203,9 @@ def contents(repository: Repository, blobs: Iterable[str]) -> dict[str, bytes]:
     return found
 
 
-def _run(folder: str, arguments: tuple[str, ...], index: str = "", given: bytes = b"") -> bytes:
+def _run(folder: str, arguments: tuple[str, ...], told: dict[str, str], given: bytes = b"") -> bytes:
     environment = {name: value for name, value in os.environ.items() if name not in _LOCAL}
-    environment |= {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
-    if index:
-        environment["GIT_INDEX_FILE"] = index
+    environment |= {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"} | told
     command = ("git", *_QUIETLY, "-C", folder, *arguments)
     done = subprocess.run(command, input=given, capture_output=True, env=environment, check=False)
     if done.returncode:

@@ -1,7 +1,7 @@
 """The section in which a note lists what it is related to, and the entries in it."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -69,7 +69,8 @@ class Entry(Value, frozen=True):
     group: int
 
 
-class Section(Value, frozen=True):
+@dataclass(frozen=True)
+class Section:
     """A note's section, in all the places where it has it: its headings, and the stretches below them."""
 
     headings: tuple[Heading, ...]
@@ -77,8 +78,12 @@ class Section(Value, frozen=True):
 
     def has(self, link: Link) -> bool:
         """Say whether a link stands in it."""
-        start = link.span.start
-        return any(one.start <= start < one.end for one in self.stretches)
+        return self.stretch(link.span.start) is not None
+
+    def stretch(self, offset: int) -> Span | None:
+        """Return the stretch that holds an offset."""
+        index = bisect_right(self.stretches, offset, key=lambda one: one.start) - 1
+        return self.stretches[index] if index >= 0 and offset < self.stretches[index].end else None
 
 
 def find_section(note: NoteFacts, options: Options) -> Section | None:
@@ -87,7 +92,10 @@ def find_section(note: NoteFacts, options: Options) -> Section | None:
     headings = tuple(one for one in note.headings if _is_called(one.text, names) and not one.quoted)
     if not headings:
         return None
-    return Section(headings, tuple(Span(one.span.end, _end_of_list(note, one)) for one in headings))
+    # One may stand in another: each goes no further than to the next.
+    starts = (*(one.span.start for one in headings[1:]), headings[-1].end)
+    ends = (min(_end_of_list(note, one), start) for one, start in zip(headings, starts, strict=True))
+    return Section(headings, tuple(map(Span, (one.span.end for one in headings), ends)))
 
 
 def _is_called(heading: str, names: frozenset[str]) -> bool:
@@ -104,11 +112,16 @@ def _end_of_list(note: NoteFacts, heading: Heading) -> int:
 
     What stands there, sources above all, is related to the note in another way.
     """
-    inner = [one.span.end for one in note.headings if heading.span.end < one.span.end <= heading.end]
-    first = next((one.span.end for one in note.links if heading.span.end <= one.span.start), heading.end)
-    start = max(*inner[-1:], first, heading.span.end)
-    marks = (*note.breaks, *(one.span.start for one in note.moments.footers))
-    return min((mark for mark in marks if start <= mark < heading.end), default=heading.end)
+    start, end = heading.span.end, heading.end
+    last = bisect_left(note.headings, end, key=lambda one: one.span.start) - 1
+    link = bisect_left(note.links, start, key=lambda one: one.span.start)
+    first = note.links[link].span.end if link < len(note.links) else end
+    after = max(start, note.headings[last].span.end, first)
+    footers = [one.span.start for one in note.moments.footers]
+    for marks in (note.breaks, footers):
+        index = bisect_left(marks, after)
+        end = min(end, marks[index]) if index < len(marks) else end
+    return end
 
 
 @cache
@@ -136,7 +149,7 @@ def last_place(note: NoteFacts, section: Section) -> Span:
 
 def entry_links(note: Note, section: Section) -> tuple[Link, ...]:
     """Return the links that are entries of a note's section, in order of place."""
-    first = min(one.start for one in section.stretches)
+    first = section.stretches[0].start
     found = []
     for link in reversed(note.facts.links):  # The section is mostly the last one.
         if link.span.start < first:
@@ -148,14 +161,13 @@ def entry_links(note: Note, section: Section) -> tuple[Link, ...]:
 
 def entries(note: Note, section: Section) -> Iterator[Entry]:
     """Yield the entries of a note's section, in order of place."""
-    links = entry_links(note, section)
-    for stretch in section.stretches:
-        labels = sorted((stretch.start, *_labels(note, stretch)))
-        for link in links:
-            if stretch.covers(link.span.start):
-                rest = note.text[link.span.end : _end_of_entry(note.text, link, stretch.end)]
-                group = labels[bisect_right(labels, link.span.start) - 1]
-                yield Entry(link, _explains(link) or has_words(rest), _LINK.search(rest) is None, group)
+    labels = sorted(_labels(note, section))
+    for link in entry_links(note, section):
+        stretch = section.stretch(link.span.start)
+        assert stretch is not None
+        rest = note.text[link.span.end : _end_of_entry(note.text, link, stretch.end)]
+        group = labels[bisect_right(labels, link.span.start) - 1]
+        yield Entry(link, _explains(link) or has_words(rest), _LINK.search(rest) is None, group)
 
 
 def _explains(link: Link) -> bool:
@@ -168,13 +180,14 @@ def has_words(rest: str) -> bool:
     return any(map(str.isalnum, _LINK.sub("", rest) if "[" in rest else rest))
 
 
-def _labels(note: Note, stretch: Span) -> Iterator[int]:
+def _labels(note: Note, section: Section) -> Iterator[int]:
     """Where a group begins: at a heading, a label, a table or a callout."""
-    yield from (one.span.end for one in note.facts.headings if stretch.covers(one.span.end))
-    yield from (found.start() for found in _LABEL.finditer(note.text, stretch.start, stretch.end))
-    starts = [table.span.start for table in note.structure.tables]
-    starts += [callout.span.start for callout in note.structure.callouts]
-    yield from (start for start in starts if stretch.covers(start))
+    for stretch in section.stretches:
+        yield stretch.start
+        yield from (found.start() for found in _LABEL.finditer(note.text, stretch.start, stretch.end))
+    yield from (one.span.end for one in note.facts.headings)
+    yield from (table.span.start for table in note.structure.tables)
+    yield from (callout.span.start for callout in note.structure.callouts)
 
 
 def _end_of_entry(text: str, link: Link, limit: int) -> int:
