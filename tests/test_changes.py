@@ -387,6 +387,15 @@ def test_a_merge_that_is_not_finished(repository: Repository, capsys: pytest.Cap
     assert capsys.readouterr().err == "vaultlint: --staged: `Tin.md` is not merged yet\n"
 
 
+def test_an_old_problem_with_a_note_that_moves(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.commit(START | {"Lead.md": "**Lead** — beside the [[Red metal]].\n"})
+    (repository.folder / "notes/a").mkdir()
+    repository.git("mv", "notes/Copper.md", "notes/a/Copper.md")
+    assert said(capsys, "--staged") == (0, [])
+
+
 def test_one_question_is_asked_once(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
     repository.commit({"a/Ore.md": "Ore.\n", "A.md": "Here.\n", "B.md": "See [[Ore]].\n"})
     repository.write({"b/Ore.md": "Ore.\n", "A.md": "See [[Ore]].\n"})

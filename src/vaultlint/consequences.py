@@ -23,7 +23,7 @@ def consequences(
     """
     known: dict[Kind, list[frozenset[Part]]] = {}
     for item in was:
-        known.setdefault(_kind(item), []).append(_parts(item.finding))
+        known.setdefault(_kind(item), []).append(_parts(item.finding, change.moved))
     sides = _Sides(before, after, Lookup(sorted(change.hidden)))
     by_path = change.by_path
     told: dict[Kind | Diagnostic, Diagnostic] = {}
@@ -38,7 +38,7 @@ def consequences(
             # A note that has changed is its own cause, unless something went from under its links.
             causes = (by_path[path] for path in sides.at(item.finding, note) if path in by_path)
             told[key] = _because(item, next((one for one in causes if not one.remains), None))
-        elif not any(_parts(item.finding) <= parts for parts in known.get(_kind(item), ())):
+        elif not any(_parts(item.finding, {}) <= parts for parts in known.get(_kind(item), ())):
             told[key] = _because(item, _cause(sides, item.finding, note, by_path))
     return tuple(told.values())
 
@@ -64,13 +64,15 @@ def _kind(item: Diagnostic) -> Kind:
     return item.rule, finding.once or finding.path, finding.asked
 
 
-def _parts(finding: Finding) -> frozenset[Part]:
-    """What a finding consists of: one that has only lost some of it is not new."""
+def _parts(finding: Finding, moved: Mapping[str, str]) -> frozenset[Part]:
+    """What a finding consists of, by the names that notes have now: one that only lost some is not new."""
     if finding.once:
         return frozenset()
-    own = {(finding.path, span) for span in (finding.span, *finding.also)}
-    related = {(one.path, one.span if one.path == finding.path else None) for one in finding.related}
-    return frozenset(own | related)
+    parts: set[Part] = {(finding.path, span) for span in (finding.span, *finding.also)}
+    for one in finding.related:
+        path = moved.get(one.path, one.path)
+        parts.add((path, one.span if one.path == finding.path else None))
+    return frozenset(parts)
 
 
 def _because(item: Diagnostic, cause: Changed | None) -> Diagnostic:
