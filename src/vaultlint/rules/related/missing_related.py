@@ -19,7 +19,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from vaultlint.facts import NoteFacts, is_index
+from vaultlint.facts import Link, NoteFacts, is_index
 from vaultlint.finding import Finding, Place, Severity
 from vaultlint.related import Mention, find_section, last_place, mentions
 from vaultlint.related import Options as Sections
@@ -66,8 +66,7 @@ def check(vault: Vault, options: Options) -> Iterator[Finding]:
 
 def _passed_over(mentions: Iterable[tuple[str, bool]], least: int) -> frozenset[str]:
     """What is mentioned in so many notes and listed in hardly any: a name that a program linked, say."""
-    mentioned: Counter[str] = Counter()
-    listed: Counter[str] = Counter()
+    mentioned, listed = Counter[str](), Counter[str]()
     for what, is_listed in mentions:
         mentioned[what] += 1
         listed[what] += is_listed
@@ -100,7 +99,7 @@ def _finding(
     asked = mutual or others
     links = [vault.link_text(one.path, note.path) for one in asked]
     more = f" and {len(links) - _NAMED} more" if len(links) > _NAMED else ""
-    related = [Place(note.path, link.span, "linked here") for one in asked for link in one.links]
+    related = [Place(note.path, link.span, "linked here") for one in asked for link in _shown(one)]
     related += [
         Place(note.path, one.links[0].span, "linked here, perhaps to be listed") for one in others if mutual
     ]
@@ -113,3 +112,9 @@ def _finding(
         related=tuple(related),
         at_most=None if mutual else Severity.INFO,
     )
+
+
+def _shown(target: Mention) -> tuple[Link, ...]:
+    """The first links in the first two sections."""
+    first = {link.section: link for link in reversed(target.links)}
+    return tuple(first[section] for section in sorted(first)[:2])
