@@ -10,7 +10,7 @@ from vaultlint import registry
 from vaultlint.engine import Found
 from vaultlint.facts import NoteFacts, Reach, Suppression
 from vaultlint.finding import Diagnostic, Finding, Severity
-from vaultlint.project import Level, Override, Settings
+from vaultlint.project import OFF, Level, Override, Settings
 from vaultlint.rule import Scope
 from vaultlint.text import Span, Spans, Value, nearest
 
@@ -39,6 +39,9 @@ _SAME_PLACE = {
     "malformed-date": frozenset({"future-date", "disagreeing-dates", "outdated-footer"}),
 }
 
+_LASTING = frozenset({"related", "dates"})
+"""Families that say nothing of a note that belongs to a day: it is not to stay true."""
+
 LevelOf = Callable[[str, str], Level]
 """The level of a rule in a note."""
 
@@ -58,14 +61,17 @@ def finalise(
     settings: Settings,
     reported: Callable[[str], bool],
     matches: Callable[[Override, str], bool],
+    is_dated: Callable[[str], bool],
 ) -> Verdict:
     """Return what to report of the findings in `found`.
 
     `reported` says whether a note's findings are wanted, `matches` whether an
-    override is about a note.
+    override is about a note, `is_dated` whether a note belongs to a day.
     """
 
     def level_of(rule: str, path: str) -> Level:
+        if registry.family_of(rule) in _LASTING and is_dated(path):
+            return OFF
         return _level(rule, path, settings, matches)
 
     by_note = _graded(found, level_of, reported)

@@ -124,7 +124,8 @@ def _verdict(
     found = tuple(findings(scene, rules, settings))
 
     def final(found: Iterable[Found], scene: Scene, reported: frozenset[str]) -> Verdict:
-        return finalise(found, scene.vault.notes, settings, reported.__contains__, matches)
+        is_dated = scene.vault.is_dated
+        return finalise(found, scene.vault.notes, settings, reported.__contains__, matches, is_dated)
 
     if change is None:
         return final(found, scene, frozenset(asked)), asked

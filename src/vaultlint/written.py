@@ -33,11 +33,8 @@ class Days(Value, frozen=True):
         first, last = date.fromordinal(self.first), date.fromordinal(self.last)
         if first == last:
             return first.isoformat()
-        if (
-            first.day == 1
-            and last.day == monthrange(first.year, first.month)[1]
-            and last.month == first.month
-        ):
+        whole = (1, monthrange(first.year, first.month)[1])
+        if (first.year, first.month) == (last.year, last.month) and (first.day, last.day) == whole:
             return f"{first.year:04}-{first.month:02}"
         return f"{first.isoformat()} to {last.isoformat()}"
 

@@ -18,7 +18,7 @@ from vaultlint.dates import DATE, find_dates
 from vaultlint.finding import Finding, Severity
 from vaultlint.note import Note, Scalar
 from vaultlint.rule import note_rule
-from vaultlint.text import Span, is_dated
+from vaultlint.text import Span
 from vaultlint.written import field_word
 
 _NEARLY = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?![\d-])(?!(?!t)[a-z])")
@@ -26,8 +26,6 @@ _NEARLY = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?![\d-])(?!(?!t)[a-z])")
 
 @note_rule(Severity.WARNING, since="0.1.0")
 def check(note: Note) -> Iterator[Finding]:
-    if is_dated(note.facts.name):
-        return
     for text, span in _dates(note):
         fault = _fault(text)
         if fault:

@@ -9,8 +9,7 @@ it. The date was forgotten when a passage was added.
 
 Write the day of the last change into the footer. Only what cannot be a plan counts: a line
 `Source: …` with a date, and a heading that begins with a day that has passed, or ends with
-one in brackets. Dates in sentences and
-tables are about the world, not about the note.
+one in brackets. Dates in sentences and tables are about the world, not about the note.
 """
 
 import re

@@ -18,12 +18,12 @@ from vaultlint.note import Note
 from vaultlint.related import Entry, entries, entry_links, find_section
 from vaultlint.related import Options as Options
 from vaultlint.rule import note_rule
-from vaultlint.text import fold_name, is_dated
+from vaultlint.text import fold_name
 
 
 @note_rule(Severity.WARNING, since="0.1.0")
 def check(note: Note, options: Options) -> Iterator[Finding]:
-    section = None if is_dated(note.facts.name) else find_section(note.facts, options)
+    section = find_section(note.facts, options)
     if section is None or not _has_two(entry_links(note, section)):
         return
     seen: dict[tuple[int, str, str], Entry] = {}

@@ -20,14 +20,13 @@ from vaultlint.note import Note
 from vaultlint.related import Entry, entries, entry_links, find_section, has_words
 from vaultlint.related import Options as Options
 from vaultlint.rule import note_rule
-from vaultlint.text import is_dated
 
 _ENTRIES, _SHARE = 3, 0.6
 
 
 @note_rule(Severity.WARNING, since="0.1.0")
 def check(note: Note, options: Options) -> Iterator[Finding]:
-    section = None if is_dated(note.facts.name) else find_section(note.facts, options)
+    section = find_section(note.facts, options)
     # Mostly every entry has words on its own line: then there is no need to look closer.
     if section is None or all(_is_explained(note, link) for link in entry_links(note, section)):
         return
