@@ -63,6 +63,7 @@ LAYERS = (
     "missing",
     "vault",
     "related",
+    "mentions",
     "network",
     "rule",
     "rules",
@@ -141,7 +142,7 @@ ROOMS = {
     },
 }
 RULE_IMPORTS = {"finding", "rule", "text", "facts", "note", "missing", "vault", "network"}
-RULE_IMPORTS |= {"dates", "written", "related"}
+RULE_IMPORTS |= {"dates", "written", "related", "mentions"}
 """What a rule sees; one that judges by schemas sees the modules of `schema`, too."""
 
 STANDARD = set(sys.stdlib_module_names)

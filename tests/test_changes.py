@@ -24,8 +24,8 @@ START = {
     "Zinc.md": "**Zinc** — alloyed with [[Copper]], and with [[Nothing]].\n",
 }
 DELETED = [
-    "Tin.md:1:26: error broken-link: no note is called `Copper`, because `Copper.md` was deleted",
-    "Zinc.md:1:27: error broken-link: no note is called `Copper`, because `Copper.md` was deleted",
+    "Tin.md:1:26: error broken-link: no note is called `Copper`, because Copper.md was deleted",
+    "Zinc.md:1:27: error broken-link: no note is called `Copper`, because Copper.md was deleted",
 ]
 
 
@@ -43,7 +43,7 @@ def test_a_deleted_note(repository: Repository, capsys: pytest.CaptureFixture[st
 def test_a_renamed_note(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
     repository.commit(START)
     repository.git("mv", "notes/Copper.md", "notes/Cuprum.md")
-    because = "no note is called `Copper`, because `Copper.md` was renamed to `Cuprum.md`"
+    because = "no note is called `Copper`, because Copper.md was renamed to Cuprum.md"
     expected = [
         f"Tin.md:1:26: error broken-link: {because}",
         f"Zinc.md:1:27: error broken-link: {because}",
@@ -62,9 +62,9 @@ def test_what_a_change_takes_away(repository: Repository, capsys: pytest.Capture
     code, lines = said(capsys, "--since", "HEAD")
     assert code == 1
     assert lines == [
-        "Lead.md:1:25: error unwritten-note: no note is called `Red metal`, because `Copper.md` was changed",
-        "Tin.md:1:40: error broken-anchor: `Copper` has no heading `Prices`, because `Copper.md` was changed",
-        "Tin.md:1:62: error broken-anchor: `Copper` has no block `^high`, because `Copper.md` was changed",
+        "Lead.md:1:25: error unwritten-note: no note is called `Red metal`, because Copper.md was changed",
+        "Tin.md:1:40: error broken-anchor: `Copper` has no heading `Prices`, because Copper.md was changed",
+        "Tin.md:1:62: error broken-anchor: `Copper` has no block `^high`, because Copper.md was changed",
     ]
 
 
@@ -80,7 +80,7 @@ def test_a_mate_is_lost(repository: Repository, capsys: pytest.CaptureFixture[st
         0,
         [
             "Tin.md:5:3: info one-way-related: `Related` does not list `[[Zinc]]`, where this note is listed,"
-            " because `Zinc.md` was added"
+            " because Zinc.md was added"
         ],
     )
     (repository.folder / "notes/Zinc.md").unlink()
@@ -131,7 +131,7 @@ def test_a_note_that_is_not_staged(repository: Repository, capsys: pytest.Captur
         code, lines = said(capsys, "--staged")
         assert code == 1
         assert lines == [
-            "Tin.md:1:18: error unwritten-note: no note is called `Pewter`, because `Pewter.md` is not staged"
+            "Tin.md:1:18: error unwritten-note: no note is called `Pewter`, because Pewter.md is not staged"
         ]
         repository.git("add", "--intent-to-add", "notes/Pewter.md")
     assert said(capsys, "--since", "HEAD")[0] == 0
@@ -225,9 +225,9 @@ def test_attachments_and_ambiguous_names(repository: Repository, capsys: pytest.
     repository.git("rm", "-q", "notes/map.png")
     repository.write({"b/Ore.md": "Ore.\n"})
     repository.git("add", "-A")
-    ore = "`Ore` is the name of `a/Ore` and `b/Ore`, because `b/Ore.md` was added"
+    ore = "`Ore` is the name of `a/Ore` and `b/Ore`, because b/Ore.md was added"
     assert said(capsys, "--staged")[1] == [
-        "Tin.md:1:14: warning broken-embed: no file is called `map.png`, because `map.png` was deleted",
+        "Tin.md:1:14: warning broken-embed: no file is called `map.png`, because map.png was deleted",
         f"Tin.md:1:29: warning ambiguous-link: {ore}",
     ]
 
@@ -257,7 +257,7 @@ def test_an_old_finding_that_grows_and_one_that_shrinks(
     repository.write({"Zinc.md": RELATED.format("Zinc", "Tin")})
     (line,) = said(capsys, *select)[1]
     assert "does not list `[[Copper]]`, `[[Gold]]` and `[[Zinc]]`" in line
-    assert line.endswith("because `Zinc.md` was added")
+    assert line.endswith("because Zinc.md was added")
     (repository.folder / "notes/Zinc.md").unlink()
     repository.write({"Gold.md": "**Gold** — a metal.\n"})
     assert said(capsys, *select) == (0, [])
@@ -274,7 +274,7 @@ def test_what_a_schema_asks_of_others(repository: Repository, capsys: pytest.Cap
     repository.commit({"Tin.md": "#metal\n\n**Tin** — with [[Copper]].\n", "Copper.md": "A metal.\n", **mine})
     repository.git("rm", "-q", "notes/Mine.md")
     repository.write({"Copper.md": "A red metal.\n"})
-    because = 'no link from a note with the tag "b", because `Mine.md` was deleted'
+    because = 'no link from a note with the tag "b", because Mine.md was deleted'
     assert said(capsys, "--since", "HEAD") == (1, [f"Tin.md:1:1: error missing-link: {because}"])
 
 
@@ -297,7 +297,7 @@ def test_notes_that_are_alike_keep_their_names(
     repository.commit({**{f"a/{name}.md": "A stub.\n" for name in names}, "List.md": f"All: {links}\n"})
     (repository.folder / "notes/a").rename(repository.folder / "notes/b")
     assert [line.partition("because ")[2] for line in said(capsys, "--since", "HEAD")[1]] == [
-        f"`a/{name}.md` was renamed to `b/{name}.md`" for name in names
+        f"a/{name}.md was renamed to b/{name}.md" for name in names
     ]
 
 
@@ -309,7 +309,7 @@ def test_an_unstaged_rename_is_no_part_of_the_commit(
     repository.git("add", "--intent-to-add", "notes/Cuprum.md")
     repository.write({"Tin.md": "**Tin** — with [[Cuprum]].\n"})
     repository.git("add", "notes/Tin.md")
-    because = "no note is called `Cuprum`, because `Cuprum.md` is not staged"
+    because = "no note is called `Cuprum`, because Cuprum.md is not staged"
     assert said(capsys, "--staged") == (1, [f"Tin.md:1:18: error unwritten-note: {because}"])
 
 
@@ -323,7 +323,7 @@ def test_what_is_no_part_of_the_vault(repository: Repository, capsys: pytest.Cap
     Repository(repository.folder / "notes/nested")
     repository.write({"Tin.md": "**Tin** — like [[Lead]] and [[Gold]].\n"})
     repository.git("add", "notes/Tin.md")
-    gold = "no note is called `Gold`, because `nested/Gold.md` is not staged"
+    gold = "no note is called `Gold`, because nested/Gold.md is not staged"
     assert said(capsys, "--staged")[1] == [
         "Tin.md:1:18: error unwritten-note: no note is called `Lead`",
         f"Tin.md:1:31: error unwritten-note: {gold}",
@@ -339,7 +339,7 @@ def test_a_link_to_a_file(repository: Repository, capsys: pytest.CaptureFixture[
     (repository.folder / "notes/map.png").symlink_to(".files/map.png")
     repository.commit({})
     (repository.folder / "notes/map.png").unlink()
-    because = "no file is called `map.png`, because `map.png` was deleted"
+    because = "no file is called `map.png`, because map.png was deleted"
     assert said(capsys, "--since", "HEAD")[1] == [f"Tin.md:1:14: warning broken-embed: {because}"]
     assert said(capsys, "--staged") == (0, [])
 
@@ -410,8 +410,8 @@ def test_a_note_that_git_was_told_to_forget(
     repository.git("rm", "-q", "--cached", "notes/Copper.md")
     repository.write({"Copper.md": "**Copper** — a metal.\n"})
     assert said(capsys, "--since", "HEAD")[1] == [
-        "Tin.md:1:40: error broken-anchor: `Copper` has no heading `Prices`, because `Copper.md` was changed",
-        "Tin.md:1:62: error broken-anchor: `Copper` has no block `^high`, because `Copper.md` was changed",
+        "Tin.md:1:40: error broken-anchor: `Copper` has no heading `Prices`, because Copper.md was changed",
+        "Tin.md:1:62: error broken-anchor: `Copper` has no block `^high`, because Copper.md was changed",
     ]
 
 

@@ -152,7 +152,7 @@ def test_only_what_the_commit_causes(guarded: Repository, hooks: Hooks) -> None:
     guarded.git("mv", "notes/Copper.md", "notes/Cuprum.md")
     done = commit(guarded, hooks)
     assert done.returncode
-    assert done.stdout.count("because `Copper.md` was renamed to `Cuprum.md`") == 2
+    assert done.stdout.count("because Copper.md was renamed to Cuprum.md") == 2
     assert "Nothing" not in done.stdout
 
 
@@ -211,7 +211,7 @@ def test_a_worktree_and_a_submodule(guarded: Repository, hooks: Hooks, tmp_path:
         inner.git("add", "-A")
         done = commit(inner, hooks)
         assert done.returncode
-        assert "because `Copper.md` was deleted" in done.stdout
+        assert "because Copper.md was deleted" in done.stdout
 
 
 def test_what_the_hooks_promise() -> None:

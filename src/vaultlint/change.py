@@ -24,12 +24,12 @@ class Changed(Value, frozen=True):
     def told(self) -> str:
         """What happened to it, as a clause."""
         if not self.staged:
-            return f"`{self.new}` is not staged"
+            return f"{self.new} is not staged"
         if not self.new:
-            return f"`{self.old}` was deleted"
+            return f"{self.old} was deleted"
         if not self.old:
-            return f"`{self.new}` was added"
-        return f"`{self.old}` was {'changed' if self.old == self.new else f'renamed to `{self.new}`'}"
+            return f"{self.new} was added"
+        return f"{self.old} was {'changed' if self.old == self.new else f'renamed to {self.new}'}"
 
 
 class Change(Value, frozen=True):

@@ -2,15 +2,13 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from vaultlint.facts import Context, Heading, Link, LinkKind, NoteFacts, stem
+from vaultlint.facts import Context, Heading, Link, NoteFacts
 from vaultlint.note import Note
 from vaultlint.text import Span, Value, fold_name, shown_text
-from vaultlint.vault import Vault
 
 _LINK = re.compile(r"!?\[\[[^\[\]\n]*\]\]|!?\[[^\[\]\n]*\]\([^()\n]*\)")
 # A line without a link that says what the entries below it are: all in bold or italics,
@@ -22,13 +20,10 @@ _LABEL = re.compile(
 )
 _ORNAMENT = re.compile(r"^[\W\d_]+(?=\w)|\s*%%.*?%%|\s+(?:\^[\w-]+|#\w\S*)$|[\s:*_]+$")
 _MARK = re.compile(r"[^A-Za-z ]")
-_MOSTLY = 0.6
 _MORE = 8
 """Letters by which a link's words are longer than the name when they explain it."""
 
-_NOT_MEANT = Context.COMMENT | Context.SHOWN
-_NO_MENTION = _NOT_MEANT | Context.PART
-_ENTRY = _NOT_MEANT | Context.HEADING | Context.FIRST
+_ENTRY = Context.COMMENT | Context.SHOWN | Context.HEADING | Context.FIRST
 
 
 @dataclass(frozen=True)
@@ -129,18 +124,6 @@ def _folded(names: tuple[str, ...]) -> frozenset[str]:
     return frozenset(map(fold_name, names))
 
 
-def link_lists(note: NoteFacts) -> Iterator[int]:
-    """Yield the indexes of headings that have little but links below them, as a list of places has."""
-    lengths: Counter[int] = Counter()
-    for link in note.links:
-        lengths[link.section] += link.span.end - link.span.start
-    starts = [one.span.start for one in note.headings]
-    for index, heading in enumerate(note.headings):
-        end = starts[index + 1] if index + 1 < len(starts) else heading.end
-        if lengths[index] > _MOSTLY * (end - heading.span.end):
-            yield index
-
-
 def last_place(note: NoteFacts, section: Section) -> Span:
     """Return the place of the last link in the section, where one more would stand."""
     links = [link.span for link in note.links if section.has(link)]
@@ -203,45 +186,3 @@ def _after(indent: int) -> re.Pattern[str]:
     return re.compile(
         rf"\r?\n(?:[ \t]*\r?\n(?![ \t]{{{indent + 1},}}\S)|[ \t]{{0,{indent}}}(?:[-*+|#>]|\d+[.)]|\[\[))"
     )
-
-
-class Mention(Value, frozen=True):
-    """A note that the body links to.
-
-    A `mutual` one is linked in several sections, and links back. `near` says that the
-    section lists a note whose name has this one's in it: of the two one is enough.
-    """
-
-    path: str
-    links: tuple[Link, ...]
-    listed: bool
-    mutual: bool
-    near: bool
-
-
-def mentions(vault: Vault, note: NoteFacts, section: Section) -> Iterator[Mention]:
-    """Yield the notes that a note links to outside of the section, but for what stands in other lists."""
-    lists = set(link_lists(note))
-    links: dict[str, list[Link]] = {}
-    listed, elsewhere = set[str | None](), set[str | None]()
-    for link, path in zip(note.links, vault.opened[note.path], strict=True):
-        if link.kind == LinkKind.PROPERTY or section.has(link):
-            listed.add(path)
-        elif link.section in lists:
-            elsewhere.add(path)
-        elif path and path in vault.notes and path != note.path and not link.context & _NO_MENTION:
-            links.setdefault(path, []).append(link)
-    sources = vault.incoming.get(note.path, frozenset())
-    names = "\n".join(stem(path) for path in listed if path)
-    for path, found in links.items():
-        if path in listed or path not in elsewhere:
-            parts = {_outermost(note.headings, link.section) for link in found}
-            is_near = path not in listed and re.search(rf"\b{re.escape(stem(path))}\b", names) is not None
-            yield Mention(path, tuple(found), path in listed, len(parts) > 1 and path in sources, is_near)
-
-
-def _outermost(headings: Sequence[Heading], section: int) -> int:
-    """The section that a section is a part of; a title is no section."""
-    while section >= 0 and headings[section].parent >= 0 and headings[headings[section].parent].level > 1:
-        section = headings[section].parent
-    return section

@@ -8,21 +8,21 @@ comes back to, and what comes back to the note itself, belongs there.
 ## What to do
 
 Add the entry. A note that is linked in two sections or more and that links back is a
-warning; one that is only linked often enough is an information. Left out are hubs, notes
-that belong to a day, indexes, lists that leave out more than they hold, and what hardly any
-list of this vault holds though many notes mention it: those are a choice. So is a note
-whose name is a part of a listed one's. Where a schema asks for complete lists (`also-in`),
-it speaks instead.
+warning; one that is only linked often enough is an information, and what many notes mention
+only if listed notes know it, too. Left out are hubs, notes that belong to a day, indexes,
+lists that leave out more than they hold, what hardly any list of this vault holds, and a
+note whose name is a part of a listed one's: those are a choice. Where a schema asks for
+complete lists (`also-in`), it speaks instead.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vaultlint.facts import Link, NoteFacts, is_index
 from vaultlint.finding import Finding, Place, Severity
-from vaultlint.related import Mention, find_section, last_place, mentions
+from vaultlint.mentions import Customs, Mention, mentions
 from vaultlint.related import Options as Sections
+from vaultlint.related import find_section, last_place
 from vaultlint.rule import vault_rule
 from vaultlint.text import listing
 from vaultlint.vault import Vault
@@ -31,8 +31,8 @@ _NAMED = 5
 _FEW = 2
 """So many missing ones no list leaves out on purpose."""
 
-_MANY, _MANY_KINDS, _HARDLY = 5, 20, 40
-"""Of so many mentions, of a note or between two folders, hardly any is listed: fewer than one in forty."""
+_MANY = 20
+"""Mentions between two folders that show what its lists hold."""
 
 
 @dataclass(frozen=True)
@@ -52,27 +52,16 @@ def check(vault: Vault, options: Options) -> Iterator[Finding]:
             least = options.min_mentions
             found[note.path] = [one for one in mentions(vault, note, section) if len(one.links) >= least]
     everywhere = [(path, one) for path, targets in found.items() for one in targets]
-    names = _passed_over(((one.path, one.listed) for _, one in everywhere), _MANY)
-    kinds = _passed_over(((_folders(path, one), one.listed) for path, one in everywhere), _MANY_KINDS)
+    names = Customs((one.path, one.listed) for _, one in everywhere)
+    kinds = Customs((_folders(path, one), one.listed) for path, one in everywhere)
     for path, targets in found.items():
-        usual = [one for one in targets if one.listed or _folders(path, one) not in kinds]
+        usual = [one for one in targets if one.listed or not kinds.passes_over(_folders(path, one), _MANY)]
         mutual = _missing(vault, [one for one in usual if one.mutual and not one.near])
         # A mutual one that is nearly listed counts like one that is not mutual; what is less is none.
-        others = [one for one in usual if one.mutual == one.near and (one.listed or one.path not in names)]
-        others = _missing(vault, others)
+        others = [one for one in usual if one.mutual == one.near and names.allow(one)]
+        others = [] if _is_choice(targets) else _missing(vault, others)
         if mutual or others:
             yield _finding(vault, vault.notes[path], options, mutual, others)
-
-
-def _passed_over(mentions: Iterable[tuple[str, bool]], least: int) -> frozenset[str]:
-    """What is mentioned in so many notes and listed in hardly any: a name that a program linked, say."""
-    mentioned, listed = Counter[str](), Counter[str]()
-    for what, is_listed in mentions:
-        mentioned[what] += 1
-        listed[what] += is_listed
-    return frozenset(
-        what for what, times in mentioned.items() if times >= least and listed[what] * _HARDLY <= times
-    )
 
 
 def _folders(path: str, target: Mention) -> str:
@@ -89,6 +78,12 @@ def _missing(vault: Vault, targets: list[Mention]) -> list[Mention]:
     ]
     listed = sum(one.listed for one in targets)
     return missing if len(missing) <= max(_FEW, listed) else []
+
+
+def _is_choice(targets: list[Mention]) -> bool:
+    """Whether the section leaves out so much, hubs too, that it must be meant so."""
+    listed = sum(one.listed for one in targets)
+    return len(targets) - listed > max(2 * _FEW, listed)
 
 
 def _finding(
