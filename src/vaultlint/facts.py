@@ -31,7 +31,7 @@ class Context:
     FIRST = 128
     """It begins its list item, its table's row or its line."""
     PART = 256
-    """It may be the beginning of a longer name: `[[Iron]] Bank`."""
+    """It may be part of a longer name: `[[Iron]] Bank`, `New [[Mexico]]`."""
 
 
 class Link(Value, frozen=True):

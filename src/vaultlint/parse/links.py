@@ -19,6 +19,7 @@ _NAMES = frozenset({"aliases", "alias", "tags", "tag"})
 _MARKS = " \t>-*+|_0123456789.)[xX]"
 """What may stand on a line before its first word: quotes, bullets, numbers, boxes, borders, emphasis."""
 _LONGEST_MARK = 16
+_FORENAMES = ("New", "North", "South", "East", "West", "Saint", "San")
 _PART = re.compile(r"(?: |-)[A-Z][a-z]{2,}")
 _OPEN_PIPE = re.compile(r"\[\[[^\[\]\n|\\]+\|[^\[\]\n|]*\]\]")
 _PIPE_ROW = re.compile(r"[ \t>]*\|[^\n]*\|")
@@ -40,7 +41,7 @@ def read_links(
         context = raw.context | (Context.COMMENT if comments and comments.covers(start) else 0)
         if _is_first(text, start):
             context |= Context.FIRST
-        if _PART.match(text, raw.span.end) and text[start - 1 : start] != "*":
+        if _is_part(text, raw.span):
             context |= Context.PART
         read = _wikilink if raw.url is None else _markdown_link
         link = read(text, raw, section - 1, context)
@@ -55,6 +56,13 @@ def _is_first(text: str, start: int) -> bool:
         return False
     line = text.rfind("\n", 0, start) + 1
     return start - line < _LONGEST_MARK and not text[line:start].strip(_MARKS)
+
+
+def _is_part(text: str, span: Span) -> bool:
+    """Whether a word beside a link makes a longer name of it: `[[Iron]] Bank`, `New [[Mexico]]`."""
+    if text[span.start - 1 : span.start] == " " and text.endswith(_FORENAMES, 0, span.start - 1):
+        return True
+    return _PART.match(text, span.end) is not None and text[span.start - 1 : span.start] != "*"
 
 
 def _marked(text: str, links: tuple[Link, ...], code: tuple[Span, ...]) -> tuple[Link, ...]:
