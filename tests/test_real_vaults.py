@@ -87,3 +87,34 @@ def test_the_seed_alone_has_only_links_that_lead_nowhere(
 ) -> None:
     (tmp_path / "JOGMEC.md").write_bytes((SHARED / "seed/JOGMEC.md").read_bytes())
     assert {item["rule"] for item in report(tmp_path, capsys)["findings"]} == {"unwritten-note"}
+
+
+SAID = {
+    "Actors/OpenAI.md": {("duplicate-footer", 264)},
+    "Actors/First Solar.md": {("outdated-footer", 163)},
+    "Actors/Xiaomi.md": {("outdated-footer", 172)},
+    "Actors/Take-Two.md": set(),
+    "Actors/Jerome Powell.md": set(),
+    "Actors/India.md": set(),
+}
+
+
+@pytest.mark.parametrize("today", ["2026-02-10", "2026-11-23"])
+def test_dates_in_the_research_vault(unpacked: Path, today: str, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ("--select", "dates", "--ignore", "overdue-claim", "--today", today, "--no-cache", "-q")
+    assert main(["check", str(unpacked / "research"), "--output-format", "json", *arguments]) == 0
+    found = json.loads(capsys.readouterr().out)["findings"]
+    for path, said in SAID.items():
+        own = {(item["rule"], item["range"]["start"]["line"]) for item in found if item["path"] == path}
+        assert own == said
+
+
+def test_related_in_the_research_vault(unpacked: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = report(unpacked / "research", capsys)
+    families = [item for item in found["findings"] if item["family"] in {"related", "dates"}]
+    warnings = [item for item in families if item["severity"] != "info"]
+    assert len(warnings) <= 0.25 * found["summary"]["notes"]
+    (seed,) = (item for item in families if item["path"] == "Actors/JOGMEC.md")
+    assert (seed["rule"], seed["severity"]) == ("missing-related", "info")
+    assert seed["message"] == "`Related` does not list `Australia`"
+    assert [place["range"]["start"]["line"] for place in seed["related"]] == [38, 58]
