@@ -32,9 +32,9 @@ class Mention(Value, frozen=True):
     firm: bool
 
 
-def mentions(vault: Vault, note: NoteFacts, section: Section) -> Iterator[Mention]:
-    """Yield the notes that a note links to outside of the section, but for what stands in other lists."""
-    lists = set(_link_lists(note))
+def mentions(vault: Vault, note: NoteFacts, section: Section, least: int) -> Iterator[Mention]:
+    """Yield the notes that a note links to `least` times outside of the section, and in no other list."""
+    lists = _link_lists(note)
     links: dict[str, list[Link]] = {}
     listed, elsewhere = set[str | None](), set[str | None]()
     for link, path in zip(note.links, vault.opened[note.path], strict=True):
@@ -46,7 +46,7 @@ def mentions(vault: Vault, note: NoteFacts, section: Section) -> Iterator[Mentio
             links.setdefault(path, []).append(link)
     names = "\n".join(stem(path) for path in listed if path)
     for path, found in links.items():
-        if path in listed or path not in elsewhere:
+        if len(found) >= least and (path in listed or path not in elsewhere):
             several = len({_outermost(note.headings, link.section) for link in found}) > 1
             mutual = several and path in vault.incoming.get(note.path, ())
             is_near = path not in listed and re.search(rf"\b{re.escape(stem(path))}\b", names) is not None
@@ -71,16 +71,17 @@ def _outermost(headings: Sequence[Heading], section: int) -> int:
     return section
 
 
-def _link_lists(note: NoteFacts) -> Iterator[int]:
+def _link_lists(note: NoteFacts) -> frozenset[int]:
     """The indexes of headings that have little but links below them, as a list of places has."""
     lengths: Counter[int] = Counter()
     for link in note.links:
         lengths[link.section] += link.span.end - link.span.start
-    starts = [one.span.start for one in note.headings]
-    for index, heading in enumerate(note.headings):
-        end = starts[index + 1] if index + 1 < len(starts) else heading.end
-        if lengths[index] > _MOSTLY * (end - heading.span.end):
-            yield index
+    starts = [*(one.span.start for one in note.headings[1:]), *(one.end for one in note.headings[-1:])]
+    return frozenset(
+        index
+        for index, length in lengths.items()
+        if index >= 0 and length > _MOSTLY * (starts[index] - note.headings[index].span.end)
+    )
 
 
 class Customs:

@@ -8,7 +8,7 @@ from functools import cache
 
 from vaultlint.facts import Context, Heading, Link, NoteFacts
 from vaultlint.note import Note
-from vaultlint.text import Span, Value, fold_name, shown_text
+from vaultlint.text import Span, Spans, Value, fold_name, shown_text
 
 _LINK = re.compile(r"!?\[\[[^\[\]\n]*\]\]|!?\[[^\[\]\n]*\]\([^()\n]*\)")
 # A line without a link that says what the entries below it are: all in bold or italics,
@@ -19,7 +19,10 @@ _LABEL = re.compile(
     re.MULTILINE,
 )
 _ORNAMENT = re.compile(r"^[\W\d_]+(?=\w)|\s*%%.*?%%|\s+(?:\^[\w-]+|#\w\S*)$|[\s:*_]+$")
-_MARK = re.compile(r"[^A-Za-z ]")
+_ORNATE = re.compile(r"^[\W\d_]|[:*_\s]$|[%\[^#]")
+_ORNAMENTS = 20
+"""Characters by which a heading may be longer than the name that it has."""
+
 _MORE = 8
 """Letters by which a link's words are longer than the name when they explain it."""
 
@@ -69,37 +72,35 @@ class Section:
     """A note's section, in all the places where it has it: its headings, and the stretches below them."""
 
     headings: tuple[Heading, ...]
-    stretches: tuple[Span, ...]
+    stretches: Spans
 
     def has(self, link: Link) -> bool:
         """Say whether a link stands in it."""
-        return self.stretch(link.span.start) is not None
-
-    def stretch(self, offset: int) -> Span | None:
-        """Return the stretch that holds an offset."""
-        index = bisect_right(self.stretches, offset, key=lambda one: one.start) - 1
-        return self.stretches[index] if index >= 0 and offset < self.stretches[index].end else None
+        return self.stretches.covers(link.span.start)
 
 
 def find_section(note: NoteFacts, options: Options) -> Section | None:
     """Return the section that lists what a note is related to, None if it has none."""
     names = _folded(options.sections)
-    headings = tuple(one for one in note.headings if _is_called(one.text, names) and not one.quoted)
+    longest = max(map(len, names), default=0) + _ORNAMENTS
+    headings = tuple(
+        one
+        for one in note.headings
+        if len(one.text) <= longest and _is_called(one.text, names) and not one.quoted
+    )
     if not headings:
         return None
     # One may stand in another: each goes no further than to the next.
     starts = (*(one.span.start for one in headings[1:]), headings[-1].end)
     ends = (min(_end_of_list(note, one), start) for one, start in zip(headings, starts, strict=True))
-    return Section(headings, tuple(map(Span, (one.span.end for one in headings), ends)))
+    return Section(headings, Spans(map(Span, (one.span.end for one in headings), ends)))
 
 
 def _is_called(heading: str, names: frozenset[str]) -> bool:
     """Whether a heading is one of the names, a number or sign before it and marks behind it left out."""
     if fold_name(heading) in names:
         return True
-    if not _MARK.search(heading):
-        return False
-    return fold_name(_ORNAMENT.sub("", shown_text(heading))) in names
+    return _ORNATE.search(heading) is not None and fold_name(_ORNAMENT.sub("", shown_text(heading))) in names
 
 
 def _end_of_list(note: NoteFacts, heading: Heading) -> int:
@@ -132,7 +133,7 @@ def last_place(note: NoteFacts, section: Section) -> Span:
 
 def entry_links(note: Note, section: Section) -> tuple[Link, ...]:
     """Return the links that are entries of a note's section, in order of place."""
-    first = section.stretches[0].start
+    first = next(iter(section.stretches)).start
     found = []
     for link in reversed(note.facts.links):  # The section is mostly the last one.
         if link.span.start < first:
@@ -146,9 +147,8 @@ def entries(note: Note, section: Section) -> Iterator[Entry]:
     """Yield the entries of a note's section, in order of place."""
     labels = sorted(_labels(note, section))
     for link in entry_links(note, section):
-        stretch = section.stretch(link.span.start)
-        assert stretch is not None
-        rest = note.text[link.span.end : _end_of_entry(note.text, link, stretch.end)]
+        end = section.stretches.end_at(link.span.start)
+        rest = note.text[link.span.end : _end_of_entry(note.text, link, end)]
         group = labels[bisect_right(labels, link.span.start) - 1]
         yield Entry(link, _explains(link) or has_words(rest), _LINK.search(rest) is None, group)
 

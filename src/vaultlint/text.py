@@ -72,6 +72,10 @@ class Spans:
         index = bisect_right(self._starts, offset) - 1
         return index >= 0 and offset < self._ends[index]
 
+    def end_at(self, offset: int) -> int:
+        """Return where the span ends that covers `offset`; there must be one."""
+        return self._ends[bisect_right(self._starts, offset) - 1]
+
 
 def first_line(text: str, body: int) -> Span:
     """Return the first line from `body` on that is not blank, without the white space around it."""

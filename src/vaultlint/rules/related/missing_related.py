@@ -49,8 +49,7 @@ def check(vault: Vault, options: Options) -> Iterator[Finding]:
     for note in vault.lasting:
         section = find_section(note, options)
         if section and not is_index(note.path):
-            least = options.min_mentions
-            found[note.path] = [one for one in mentions(vault, note, section) if len(one.links) >= least]
+            found[note.path] = [*mentions(vault, note, section, options.min_mentions)]
     everywhere = [(path, one) for path, targets in found.items() for one in targets]
     names = Customs((one.path, one.listed) for _, one in everywhere)
     kinds = Customs((_folders(path, one), one.listed) for path, one in everywhere)

@@ -12,7 +12,7 @@ Name the note that was meant, with its folder, or delete the entry.
 
 from collections.abc import Iterator
 
-from vaultlint.facts import Context, Link, stem
+from vaultlint.facts import Context, Link, NoteFacts, stem
 from vaultlint.finding import Finding, Severity
 from vaultlint.related import Options as Options
 from vaultlint.related import find_section
@@ -24,12 +24,19 @@ from vaultlint.vault import Vault
 @vault_rule(Severity.WARNING, since="0.1.0")
 def check(vault: Vault, options: Options) -> Iterator[Finding]:
     for note in vault.lasting:
-        section = find_section(note, options)
-        for link, opened in zip(note.links, vault.opened[note.path], strict=True) if section else ():
-            is_entry = link.path and not link.subpath and link.context & Context.FIRST
-            if is_entry and opened == note.path and section and section.has(link):
+        own = [link for link, opened in _entries(vault, note) if opened == note.path]
+        section = find_section(note, options) if own else None
+        for link in own:
+            if section and section.has(link):
                 twins = [path for path in vault.names.get(fold_name(note.name), ()) if path != note.path]
                 yield _finding(vault, note.path, link, twins)
+
+
+def _entries(vault: Vault, note: NoteFacts) -> Iterator[tuple[Link, str | None]]:
+    """The links that may be entries, each with what it opens."""
+    for link, opened in zip(note.links, vault.opened[note.path], strict=True):
+        if link.context & Context.FIRST and link.path and not link.subpath:
+            yield link, opened
 
 
 def _finding(vault: Vault, path: str, link: Link, twins: list[str]) -> Finding:
