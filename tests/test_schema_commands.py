@@ -150,6 +150,9 @@ def test_mistakes_are_told_beside_the_findings(say: Say, tmp_path: Path) -> None
     assert report["mistakes"][0] in err
     asked = [item["asked"] for item in report["findings"] if item["rule"] == "missing-definition"]
     assert asked == [{"path": "schemas/river.yaml", "line": 10}]
+    (tmp_path / "notes/Vane.md").write_text("Prose.\n")
+    code, out, _ = say("check")
+    assert (code, out) == (2, "Found nothing in 1 note, but 1 mistake in the schemas.\n")
 
 
 def test_a_schema_that_joins_the_folder_is_seen_at_once(say: Say, tmp_path: Path) -> None:

@@ -168,7 +168,8 @@ def _report(options: argparse.Namespace, request: Request, result: Result) -> st
         return data.document(found, read, head, counts)
     if options.output_format == "json-lines":
         return "".join(data.lines(found, read))
-    last = "" if options.quiet else text.summary(found, len(result.checked), result.verdict.suppressed) + "\n"
+    numbers = (len(result.checked), result.verdict.suppressed, len(settings.mistakes))
+    last = "" if options.quiet else text.summary(found, *numbers) + "\n"
     if options.statistics:
         return "".join(statistics(found, result.vault)) + last
     paint = text.colored if options.color else text.plain

@@ -133,14 +133,16 @@ def width(text: str) -> int:
     return columns if columns >= 0 else len(text)
 
 
-def summary(diagnostics: Iterable[Diagnostic], notes: int, suppressed: int) -> str:
-    """Return the last line of every report for people."""
+def summary(diagnostics: Iterable[Diagnostic], notes: int, suppressed: int, mistakes: int) -> str:
+    """Return the last line of every report for people; `mistakes` in schemas keep them from asking all."""
     counts = [0, 0, 0, 0]
     for item in diagnostics:
         counts[item.severity] += 1
     total = sum(counts)
     in_notes = count(notes, "note")
     hidden = f" {count(suppressed, 'finding')} suppressed." if suppressed else ""
+    if not total and mistakes:
+        return f"Found nothing in {in_notes}, but {count(mistakes, 'mistake')} in the schemas.{hidden}"
     if not total:
         return f"All clear: {in_notes}.{hidden}"
     grades = [count(counts[grade], grade.word) for grade in sorted(Severity, reverse=True) if counts[grade]]
