@@ -75,12 +75,11 @@ def _left_at(repository: Repository, ref: str) -> str:
     """The commit at which the branch left `ref`, or `ref` where the two have nothing in common."""
     hint = "; this clone is shallow: fetch more of its history" if git.is_shallow(repository) else ""
     try:
-        named = git.ask(repository, "rev-parse", "--verify", "--end-of-options", ref)
-        commit = git.ask(repository, "rev-parse", "--verify", f"{named.lstrip('^')}^{{commit}}")
+        # Neither an option nor what a commit does not have: older versions of git have no way to say so.
+        named = "" if ref.startswith(("-", "^")) else git.ask(repository, "rev-parse", "--verify", ref)
+        commit = git.ask(repository, "rev-parse", "--verify", f"{named}^{{commit}}")
     except UserError:
-        named = commit = ""
-    if not commit or named.startswith("^"):
-        raise UserError(f"--since: git knows no commit `{ref}`{hint}")
+        raise UserError(f"--since: git knows no commit `{ref}`{hint}") from None
     try:
         return git.ask(repository, "merge-base", commit, "HEAD")
     except UserError:

@@ -41,9 +41,9 @@ def check(vault: Vault, options: Options) -> Iterator[Finding]:
         dates = list(stated(note))
         yield from _within(note, dates)
         created = [one for one in dates if one.word == "created"]
-        if options.first_commit and created:
+        if options.first_commit > 0 and created:
             yield from _first_commit(vault, note, created[-1], options.first_commit)
-        if options.last_commit and dates:
+        if options.last_commit > 0 and dates:
             yield from _last_commit(vault, note, options.last_commit)
 
 
