@@ -117,7 +117,7 @@ def test_the_root_may_be_a_folder_below(tmp_path: Path) -> None:
         ("rules:\n  broken-link: {severity: high}", "2:27: `high` is no severity"),
         ("rules:\n  broken-link: {planed: x}", "2:17: the rule `broken-link` has no option `planed`"),
         ("rules:\n  links: {planned: x}", "2:11: the family `links` has no option `planned`"),
-        ("rules:\n  unwritten-note: {planned: 3}", "2:29: `planned`: input should be a valid tuple"),
+        ("rules:\n  unwritten-note: {planned: 3}", "2:29: `planned`: input should be a valid list"),
         ("rules:\n  unwritten-note: {plannd: x}", "did you mean `planned`?"),
         ("overrides: 3", "1:12: `overrides` wants a list"),
         ("overrides:\n- {files: a}", "2:3: `rules` is missing"),

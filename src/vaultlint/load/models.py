@@ -113,7 +113,7 @@ def _option(name: str, key: str, value: object, mistakes: list[Mistake]) -> Any:
         as_list = _as_list(value) if "tuple" in str(field.type) else value
         return TypeAdapter[Any](cast(Any, field.type)).validate_python(as_list)
     except ValidationError as error:
-        words = error.errors()[0]["msg"]
+        words = error.errors()[0]["msg"].replace("tuple", "list")
         mistakes.append(Mistake(f"`{key}`: {words[0].lower()}{words[1:]}", (name, key)))
         return None
 
