@@ -2,11 +2,14 @@
 
 import os
 import subprocess
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import TODAY, Repository
+from vaultlint import work
 from vaultlint.cli import main
 
 
@@ -374,6 +377,49 @@ def test_a_name_that_is_not_utf_8(repository: Repository, capsys: pytest.Capture
     assert said(capsys, "--since", "HEAD") == (0, [])
     repository.git("add", "-A")
     assert said(capsys, "--staged") == (0, [])
+
+
+def test_odd_files_that_are_touched(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.commit(START | {'"Q" note.md': "A note.\n", "Lead.md": "A metal.\n"})
+    os.utime(repository.folder / 'notes/"Q" note.md', (1, 1))
+    (repository.folder / "notes/Lead.md").unlink()
+    (repository.folder / "notes/Lead.md").symlink_to("nowhere")
+    assert said(capsys, "--since", "HEAD") == (0, [])
+    assert said(capsys, "--staged") == (0, [])
+
+
+def test_paths_that_are_gone(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.commit(START)
+    repository.write({"Tin.md": "**Tin** — like [[Nowhere]].\n"})
+    repository.git("add", "-A")
+    (repository.folder / "notes/Tin.md").unlink()
+    code, lines = said(capsys, "--staged", "notes/Tin.md")
+    assert (code, [line.partition(": ")[0] for line in lines]) == (1, ["Tin.md:1:18"])
+    assert said(capsys, "--since", "HEAD", "notes/Copper.md") == (0, [])
+    assert main(["check", "--since", "HEAD", "notes/Never.md"]) == 2
+    assert "there is no file or folder `Never.md`" in capsys.readouterr().err
+
+
+def test_what_is_hidden_is_read_once(
+    repository: Repository, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.commit(START)
+    repository.write({"Lead.md": "A metal.\n"})
+    time.sleep(0.2)
+    said(capsys)
+    repository.write({"Zinc.md": "**Zinc** — alloyed with [[Copper]].\n"})
+    repository.git("add", "notes/Zinc.md")
+    said(capsys, "--staged")
+    read: list[str] = []
+    analyse = work.analyse
+
+    def noted(task: work.Work, jobs: int) -> Iterator[work.Done]:
+        read.extend(task.paths)
+        return analyse(task, jobs)
+
+    monkeypatch.setattr(work, "analyse", noted)
+    said(capsys)
+    assert "Lead.md" not in read
 
 
 def test_a_merge_that_is_not_finished(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:

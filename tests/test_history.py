@@ -49,6 +49,14 @@ def test_a_name_that_is_used_again(repository: Repository) -> None:
     }
 
 
+def test_a_note_that_became_a_link(repository: Repository) -> None:
+    repository.commit({"Tin.md": "A metal.\n", "Copper.md": "Another.\n"}, "2026-01-02")
+    (repository.folder / "notes/Tin.md").unlink()
+    (repository.folder / "notes/Tin.md").symlink_to("Copper.md")
+    repository.commit({}, "2026-02-02")
+    assert days(repository)["Copper.md"] == ("2026-01-02", "2026-01-02")
+
+
 def test_two_notes_that_exchange_their_names(repository: Repository) -> None:
     old, new = "A metal that is heavy and soft.\n", "Another one, of which much is found.\n"
     repository.git("config", "log.showRoot", "false")
@@ -67,7 +75,7 @@ def test_what_cannot_be_known(
 ) -> None:
     (tmp_path / "plain").mkdir()
     assert read_history(str(tmp_path / "plain")).problem == "the vault lies in no git repository"
-    assert "HEAD" in read_history(f"{repository.folder}").problem
+    assert read_history(f"{repository.folder}").problem == "nothing is committed yet"
     repository.commit({"Tin.md": "A metal.\n"})
     repository.commit({"Tin.md": "A soft metal.\n"})
     url = f"file://{repository.folder}"
@@ -130,6 +138,14 @@ def test_git_is_asked_once_and_only_when_needed(
     repository.git("commit", "-q", "--amend", "--no-edit", "--date", "2026-06-02T12:00:00")
     assert checked(capsys)[0] == "All clear: 2 notes.\n"
     assert asked == ["log", "log", "log"]
+
+
+def test_no_cache_is_none(repository: Repository, cache_folder: Path) -> None:
+    repository.commit({"Tin.md": COPPER.format("2026-06-02")}, "2026-01-02")
+    read_history(f"{repository.folder}/notes", keep=False)
+    assert not [*cache_folder.iterdir()]
+    read_history(f"{repository.folder}/notes")
+    assert [*cache_folder.iterdir()]
 
 
 def test_an_answer_without_git_is_not_kept(

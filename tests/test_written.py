@@ -9,7 +9,7 @@ from vaultlint.load import Selection, choose_rules, load_settings
 from vaultlint.parse import parse
 from vaultlint.project import Place
 from vaultlint.request import Request
-from vaultlint.written import days_of, stated
+from vaultlint.written import days_of, own_dates
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_what_a_note_states() -> None:
         "---\nUpdated: 2026-02-09\ncreated: soon\ndate: 2020-01-01\nlast_reviewed: 2026-03\n---\n"
         "Text.\n\n_Created Jan 2026 | Rewritten 2026-02-02 | Last updated: 9 Feb 2026 with figures of 2025_\n"
     )
-    found = [(one.word, one.text, one.footer) for one in stated(parse("Note.md", text.encode()).facts)]
+    found = [(one.word, one.text, one.footer) for one in own_dates(parse("Note.md", text.encode()).facts)]
     assert found == [
         ("updated", "2026-02-09", False),
         ("last_reviewed", "2026-03", False),

@@ -19,6 +19,7 @@ from vaultlint.schema.language import Entity
 from vaultlint.schema.words import of_condition
 from vaultlint.session import Result
 from vaultlint.text import count
+from vaultlint.written import own_dates
 
 
 def answer(options: argparse.Namespace, place: Place, paths: list[str], key: bytes | None) -> Output:
@@ -33,6 +34,9 @@ def answer(options: argparse.Namespace, place: Place, paths: list[str], key: byt
     wanted = tuple(dict.fromkeys(_inside(options, root, path) for path in paths))
     change = _change(options, root)
     instead = change.instead if change else _instead(options, root, paths)
+    for path in wanted if change else ():
+        if path and not os.path.exists(f"{root}/{path}") and not (change and change.knows(path)):
+            raise UserError(f"there is no file or folder `{path}`, nor was there")
     named = tuple(path for path in wanted if path in instead or os.path.isfile(f"{root}/{path}"))
     request = Request(
         root,
@@ -270,7 +274,8 @@ def _about_git(result: Result) -> Iterator[str]:
     """What git could not tell to rules that asked."""
     if result.vault.asked_git:
         history, trouble = result.vault.history, _git_trouble(result)
-        unknown = sum(note.path not in history.commits for note in result.vault.lasting)
+        dated = (note.path for note in result.vault.lasting if any(own_dates(note)))
+        unknown = sum(path not in history.commits for path in dated)
         if trouble:
             yield f"warning: no dates are compared with git: {trouble}"
         elif unknown:

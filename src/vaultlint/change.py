@@ -55,6 +55,10 @@ class Change(Value, frozen=True):
         """The files that were added or changed, by the path that they have now."""
         return frozenset(one.new for one in self.files if one.new)
 
+    def knows(self, path: str) -> bool:
+        """Say whether a file has been there, or is in the index only."""
+        return path in self.instead or any(path in (one.old, one.new) for one in self.files)
+
     @property
     def by_path(self) -> dict[str, Changed]:
         """Each file by the paths that it has and had."""

@@ -90,10 +90,7 @@ def _left_at(repository: Repository, ref: str) -> str:
 
 def _head(repository: Repository) -> str:
     """The last commit; before the first one the tree that has nothing in it."""
-    try:
-        return git.ask(repository, "rev-parse", "--verify", "HEAD^{commit}")
-    except UserError:
-        return git.ask(repository, "hash-object", "-t", "tree", "--stdin")
+    return git.head(repository) or git.ask(repository, "hash-object", "-t", "tree", "--stdin")
 
 
 def _changed(root: str, repository: Repository, entries: Iterable[Entry]) -> Iterator[Changed]:

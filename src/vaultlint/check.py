@@ -55,7 +55,9 @@ def _complete(options: argparse.Namespace) -> None:
         options.paths = [options.stdin_filename]
     options.paths = options.paths or ["."]
     for path in options.paths:
-        if not os.path.exists(path) and options.stdin_filename is None:
+        # What is gone from the disk may be a part of a change.
+        is_change = options.since is not None or options.staged
+        if not os.path.exists(path) and options.stdin_filename is None and not is_change:
             raise UserError(f"there is no file or folder `{path}`")
     if options.config is not None and not os.path.isfile(options.config):
         raise UserError(f"--config: there is no file `{options.config}`")

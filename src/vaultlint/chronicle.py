@@ -17,10 +17,11 @@ Step = tuple[int, str, str]
 """A commit of one note: its day, the blob before, the blob after."""
 
 
-def read_history(root: str) -> History:
+def read_history(root: str, *, keep: bool = True) -> History:
     """Return when the notes of the vault at `root` were committed, kept from an earlier run where it holds.
 
-    What cannot be known is said in the history's `problem`.
+    Nothing is read from the cache, or written there, unless `keep`. What cannot be known
+    is said in the history's `problem`.
     """
     try:
         repository = git.find_repository(root)
@@ -28,11 +29,15 @@ def read_history(root: str) -> History:
             return History({}, 1, "the vault lies in no git repository")
         if git.is_shallow(repository):
             return History({}, 1, "this clone is shallow: git does not know when notes were written")
-        key = cache.digest(cache.program(), git.ask(repository, "rev-parse", "HEAD"), repository.inside)
-        kept = cache.load_history(root, key)
+        head = git.head(repository)
+        if not head:
+            return History({}, 1, "nothing is committed yet")
+        key = cache.digest(cache.program(), head, repository.inside)
+        kept = cache.load_history(root, key) if keep else None
         if kept is None:
             kept = _history(repository)
-            cache.save_history(root, key, kept)
+            if keep:
+                cache.save_history(root, key, kept)
     except UserError as error:
         return History({}, 1, str(error))
     return kept
@@ -98,7 +103,7 @@ def _last_changes(repository: Repository, steps: Mapping[str, list[Step]]) -> di
         words = {blob: b"".join(_LINK.sub(b"", content).split()) for blob, content in contents.items()}
         depth += 1
         for path, (day, old, new) in current.items():
-            if not old or words[old] != words[new] or depth == len(open_[path]):
+            if not (old and new) or words[old] != words[new] or depth == len(open_[path]):
                 found[path] = day
                 del open_[path]
     return found

@@ -1,5 +1,6 @@
 """What a change causes: what is wrong in the notes that changed, and what is newly wrong elsewhere."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
@@ -22,8 +23,9 @@ def consequences(
     changed is reported whether or not it is new.
     """
     known: dict[Kind, list[frozenset[Part]]] = {}
+    moved, present = change.moved, change.present
     for item in was:
-        known.setdefault(_kind(item), []).append(_parts(item.finding, change.moved))
+        known.setdefault(_kind(item), []).append(_parts(item.finding, moved))
     sides = _Sides(before, after, Lookup(sorted(change.hidden)))
     by_path = change.by_path
     told: dict[Kind | Diagnostic, Diagnostic] = {}
@@ -34,7 +36,7 @@ def consequences(
             continue
         if note is None:
             told[key] = item
-        elif note.path in change.present:
+        elif note.path in present:
             # A note that has changed is its own cause, unless something went from under its links.
             causes = (by_path[path] for path in sides.at(item.finding, note) if path in by_path)
             told[key] = _because(item, next((one for one in causes if not one.remains), None))
@@ -95,9 +97,10 @@ class _Sides:
     def at(self, finding: Finding, note: NoteFacts) -> Iterator[str]:
         """Yield what the links at a finding's places led to, lead to now, or would lead to."""
         before, after = self._vaults
-        places = (finding.span, *finding.also)
-        for link in note.links:
-            if any(link.span.start <= place.start < link.span.end for place in places):
+        for place in (finding.span, *finding.also):
+            index = bisect_right(note.links, place.start, key=lambda one: one.span.start) - 1
+            link = note.links[index] if index >= 0 else None
+            if link is not None and place.start < link.span.end:
                 found = (vault.resolve(link, note) for vault in self._vaults)
                 hidden = self._hidden.find(link.path, note.folder)
                 yield from (path for path in (*found, hidden) if path and path != note.path)

@@ -5,8 +5,9 @@ from enum import IntEnum
 
 from vaultlint.text import Span, Value
 
-_WORD = re.compile(r"[a-z]+")
-_INDEXES = frozenset("index readme home dashboard moc toc overview contents glossary".split())
+_WORD = re.compile(r"[^\W\d_]+")
+_INDEXES = frozenset("index readme home dashboard moc toc overview contents tableofcontents glossary".split())
+_PARTS_OF_INDEXES = frozenset({"index", "moc", "toc", "readme"})
 
 
 class LinkKind(IntEnum):
@@ -234,5 +235,12 @@ def stem(path: str) -> str:
 
 
 def is_index(path: str) -> bool:
-    """Say whether a note's name says that it only leads to others: an index, a home page, a README."""
-    return not _INDEXES.isdisjoint(_WORD.findall(stem(path).lower()))
+    """Say whether a note's name says that it only leads to others: `index`, `Home`, `places-index`, `AI MOC`.
+
+    `Home Depot` and `Consumer Price Index` do not.
+    """
+    name = stem(path)
+    words = _WORD.findall(name.lower())
+    if "".join(words) in _INDEXES or "MOC" in _WORD.findall(name):
+        return True
+    return " " not in name and not _PARTS_OF_INDEXES.isdisjoint(words)

@@ -10,7 +10,7 @@ from vaultlint import registry
 from vaultlint.engine import Found
 from vaultlint.facts import NoteFacts, Reach, Suppression
 from vaultlint.finding import Diagnostic, Finding, Severity
-from vaultlint.project import OFF, Level, Override, Settings
+from vaultlint.project import Level, Override, Settings
 from vaultlint.rule import Scope
 from vaultlint.text import Span, Spans, Value, nearest
 
@@ -70,11 +70,9 @@ def finalise(
     """
 
     def level_of(rule: str, path: str) -> Level:
-        if registry.family_of(rule) in _LASTING and is_dated(path):
-            return OFF
         return _level(rule, path, settings, matches)
 
-    by_note = _graded(found, level_of, reported)
+    by_note = _graded(found, level_of, reported, is_dated)
     for path, facts in notes.items():
         if facts.suppressions and reported(path):
             by_note.setdefault(path, [])
@@ -101,13 +99,19 @@ def _order(item: Diagnostic) -> tuple[int, str, int]:
 
 
 def _graded(
-    found: Iterable[Found], level_of: LevelOf, reported: Callable[[str], bool]
+    found: Iterable[Found],
+    level_of: LevelOf,
+    reported: Callable[[str], bool],
+    is_dated: Callable[[str], bool],
 ) -> dict[str, list[Diagnostic]]:
     by_note: dict[str, list[Diagnostic]] = {}
     for rule, findings in found:
         family = registry.family_of(rule)
         for finding in findings:
             level = level_of(rule, finding.path)
+            # What a schema asks is asked of every note that it is about.
+            if family in _LASTING and not finding.asked and is_dated(finding.path):
+                continue
             if level and (not finding.path or reported(finding.path)):
                 graded = Severity(min(level, finding.at_most or level))
                 by_note.setdefault(finding.path, []).append(Diagnostic(rule, family, graded, finding))

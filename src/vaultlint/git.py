@@ -14,6 +14,7 @@ _QUIETLY = (
     *("-c", "core.fsmonitor=false", "-c", "protocol.allow=never", "-c", "diff.relative=false"),
     # A refreshed index would be written, and a hook told of it: what is only touched is sorted out below.
     *("-c", "diff.autoRefreshIndex=false", "-c", "log.showRoot=true"),
+    *("-c", "log.showSignature=false"),
     *("--no-optional-locks", "--literal-pathspecs"),
 )
 _RAW = (
@@ -70,7 +71,8 @@ class Entry(Value, frozen=True):
     @property
     def is_unknown(self) -> bool:
         """Whether it may only have been touched: git has not looked into it."""
-        return self.old == self.new and bool(self.old_blob) and not self.new_blob and "\n" not in self.new
+        is_plain = "\n" not in self.new and not self.new.startswith('"')
+        return self.status == "M" and bool(self.old_blob) and not self.new_blob and is_plain
 
 
 def find_repository(root: str) -> Repository | None:
@@ -111,6 +113,14 @@ def ask(repository: Repository, *arguments: str, given: str = "") -> str:
     """Return what git prints, without the last line end; raises UserError with git's words."""
     printed = _run(repository.top, arguments, repository.environment, given.encode())
     return _text(printed).removesuffix("\n")
+
+
+def head(repository: Repository) -> str:
+    """Return the last commit, an empty text before the first."""
+    try:
+        return ask(repository, "rev-parse", "--verify", "HEAD^{commit}")
+    except UserError:
+        return ""
 
 
 def is_shallow(repository: Repository) -> bool:

@@ -9,7 +9,8 @@ class History(Value, frozen=True):
     """The days of the notes' first and last commits, by path from the vault's root, as ordinals.
 
     The last is the last that changed more than links and white space. `start` is the
-    day of the oldest commit of all. `problem` says in words why git knows nothing.
+    day on which the first of these notes came in. `problem` says in words why git knows
+    nothing.
     """
 
     commits: dict[str, tuple[int, int]]
@@ -18,7 +19,7 @@ class History(Value, frozen=True):
 
     @property
     def begun(self) -> date:
-        """The day of the oldest commit."""
+        """The day on which the first note came into git."""
         return date.fromordinal(self.start)
 
     def first(self, path: str) -> date | None:

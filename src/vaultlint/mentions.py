@@ -38,6 +38,8 @@ def mentions(vault: Vault, note: NoteFacts, section: Section, least: int) -> Ite
     links: dict[str, list[Link]] = {}
     listed, elsewhere = set[str | None](), set[str | None]()
     for link, path in zip(note.links, vault.opened[note.path], strict=True):
+        if link.context & Context.COMMENT:
+            continue
         if link.kind == LinkKind.PROPERTY or section.has(link):
             listed.add(path)
         elif link.section in lists:
@@ -49,9 +51,14 @@ def mentions(vault: Vault, note: NoteFacts, section: Section, least: int) -> Ite
         if len(found) >= least and (path in listed or path not in elsewhere):
             several = len({_outermost(note.headings, link.section) for link in found}) > 1
             mutual = several and path in vault.incoming.get(note.path, ())
-            is_near = path not in listed and re.search(rf"\b{re.escape(stem(path))}\b", names) is not None
+            name = stem(path)
+            is_near = path not in listed and name in names and _is_word(name, names)
             firm = path in listed or _is_firm(vault, path, found, listed, several)
             yield Mention(path, tuple(found), path in listed, mutual, is_near, firm)
+
+
+def _is_word(name: str, names: str) -> bool:
+    return re.search(rf"\b{re.escape(name)}\b", names) is not None
 
 
 def _is_firm(

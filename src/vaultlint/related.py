@@ -138,9 +138,14 @@ def entry_links(note: Note, section: Section) -> tuple[Link, ...]:
     for link in reversed(note.facts.links):  # The section is mostly the last one.
         if link.span.start < first:
             break
-        if link.context & _ENTRY == Context.FIRST and not link.embed and section.has(link):
+        if is_entry(link) and section.has(link):
             found.append(link)
     return tuple(reversed(found))
+
+
+def is_entry(link: Link) -> bool:
+    """Say whether a link begins its line, and the reader sees it there as a link."""
+    return link.context & _ENTRY == Context.FIRST and not link.embed
 
 
 def entries(note: Note, section: Section) -> Iterator[Entry]:
@@ -184,5 +189,5 @@ def _end_of_entry(text: str, link: Link, limit: int) -> int:
 @cache
 def _after(indent: int) -> re.Pattern[str]:
     return re.compile(
-        rf"\r?\n(?:[ \t]*\r?\n(?![ \t]{{{indent + 1},}}\S)|[ \t]{{0,{indent}}}(?:[-*+|#>]|\d+[.)]|\[\[))"
+        rf"\r?\n(?:[ \t]*\r?\n(?![ \t]{{{indent + 1},}}\S)|[ \t]{{0,{indent}}}(?:[-*+|#>]|\d+[.)]|!?\[))"
     )

@@ -53,16 +53,16 @@ def show(
         daily_folder=choice.daily_folder,
         ignored=choice.ignored,
         today=date.fromisoformat(request.today),
-        ask_git=lambda: _history(request.root),
+        ask_git=lambda: _history(request),
         past=past,
     )
     return Scene(vault, _network(request.settings, vault, analyses), left_alone, analyses)
 
 
-def _history(root: str) -> History:
+def _history(request: Request) -> History:
     from vaultlint.chronicle import read_history  # Few runs ask, and starting programs costs an import.
 
-    return read_history(root)
+    return read_history(request.root, keep=request.cache)
 
 
 def _no_prose(request: Request, analyses: Mapping[str, Analysis]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from msgspec import field
 
 from vaultlint import cache, engine, exclude, registry, work
 from vaultlint.consequences import consequences
-from vaultlint.discover import Files, find_dialect, find_files, is_inside, is_note
+from vaultlint.discover import Files, find_dialect, find_files, is_note
 from vaultlint.engine import Analysis, Found
 from vaultlint.finalise import Verdict, finalise
 from vaultlint.network import Network
@@ -96,11 +96,11 @@ def _before(
     change = request.change
     if change is None or not change.files:
         return None
+    present = change.present
     then = {one.old: one.before for one in change.files if one.before is not None}
-    then = {path: content for path, content in then.items() if is_inside(request.root, path)}
-    same = {path: found for path, found in files.notes.items() if path not in change.present}
+    same = {path: found for path, found in files.notes.items() if path not in present}
     notes = dict(sorted((same | dict.fromkeys(then, _UNKNOWN)).items()))
-    others = {path for path in files.others if path not in change.present}
+    others = {path for path in files.others if path not in present}
     others |= {one.old for one in change.files if one.old and one.before is None}
     was = msgspec.structs.replace(files, notes=notes, others=tuple(sorted(others)))
     decoder = msgspec.msgpack.Decoder(Analysis)
@@ -121,17 +121,17 @@ def _verdict(
     """What to report, and of which notes: with a change, of those that it touched, or made wrong."""
     wanted, matches, change = _wanted(request.paths), _matches(), request.change
     asked = tuple(path for path in sorted(scene.vault.notes) if path not in scene.left_alone and wanted(path))
+    if change is not None and before is None:
+        return Verdict((), 0, False), ()
     found = tuple(findings(scene, rules, settings))
 
     def final(found: Iterable[Found], scene: Scene, reported: frozenset[str]) -> Verdict:
         is_dated = scene.vault.is_dated
         return finalise(found, scene.vault.notes, settings, reported.__contains__, matches, is_dated)
 
-    if change is None:
+    if change is None or before is None:
         return final(found, scene, frozenset(asked)), asked
-    if before is None:
-        return Verdict((), 0, False), ()
-    touched = tuple(path for path in asked if path in change.present)
+    touched = tuple(sorted(change.present.intersection(asked)))
     others = frozenset(asked).difference(touched)
     own, elsewhere = final(found, scene, frozenset(touched)), final(found, scene, others)
     was = final(findings(before, rules, settings), before, others)
@@ -201,8 +201,10 @@ def _entries(
         entry = cache.Entry(files.notes[done.path], done.digest, settled, msgspec.Raw(done.analysis))
         current[done.path] = entry
         progress(len(current), len(to_read))
-    if request.cache and not request.instead and (stale or len(current) != len(kept)):
-        cache.save_analyses(request.root, key, current)
+    # What a change leaves out is still there for the next run.
+    hidden = request.change.hidden.intersection(kept) if request.change else ()
+    if request.cache and not request.instead and (stale or len(current) + len(hidden) != len(kept)):
+        cache.save_analyses(request.root, key, current | {path: kept[path] for path in hidden})
     return {path: current[path] for path in to_read}
 
 

@@ -48,10 +48,15 @@ class Days(Value, frozen=True):
         return self.first - other.last <= tolerance and other.first - self.last <= tolerance
 
 
-class Stated(Value, frozen=True):
-    """A date that a note states of itself, and the word for it in lower case: `created`, `updated`."""
+class OwnDate(Value, frozen=True):
+    """A date that a note states of itself.
+
+    `word` is what it is called, in lower case (`created`, `updated`), `name` what the
+    note itself calls it, and `text` the date as written.
+    """
 
     word: str
+    name: str
     text: str
     span: Span
     days: Days
@@ -65,18 +70,18 @@ def days_of(text: str) -> Days | None:
     return Days(int(known[-1].low), int(known[-1].high)) if known else None
 
 
-def stated(note: NoteFacts) -> Iterator[Stated]:
+def own_dates(note: NoteFacts) -> Iterator[OwnDate]:
     """Yield the dates that a note states of itself, those in properties first."""
     for one in note.properties:
         word = field_word(one.key)
         if word and (days := days_of(one.text)):
-            yield Stated(word, one.text, one.span, days, False)
+            yield OwnDate(word, one.key, one.text, one.span, days, False)
     for footer in note.moments.footers:
         for found in footer.dates:
             if days := days_of(found.text):
-                yield Stated(found.word.lower().split()[-1], found.text, found.span, days, True)
+                yield OwnDate(found.word.lower().split()[-1], found.word, found.text, found.span, days, True)
 
 
-def newest(note: NoteFacts) -> Stated | None:
+def newest(note: NoteFacts) -> OwnDate | None:
     """Return the date that a note states of itself and that reaches furthest; None if it states none."""
-    return max(stated(note), key=lambda one: one.days.last, default=None)
+    return max(own_dates(note), key=lambda one: one.days.last, default=None)

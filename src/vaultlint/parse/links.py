@@ -52,7 +52,7 @@ def read_links(
 
 def _is_first(text: str, start: int) -> bool:
     """Whether nothing but marks stands before a link on its line: asked of every link, cheaply first."""
-    if start > 1 and text[start - 2].isalpha():
+    if start > 1 and text[start - 2].isalpha() and text[start - 1] != "\n":
         return False
     line = text.rfind("\n", 0, start) + 1
     return start - line < _LONGEST_MARK and not text[line:start].strip(_MARKS)

@@ -10,10 +10,11 @@ from vaultlint.text import Span, Spans, shown_text
 
 _EMPHASIS_LINE = re.compile(r"[ \t]*([*_])(?!\1)([^\n]*?\S)\1[ \t]*\r?(?:\n|\Z)")
 _EMPHASIS_NEXT = re.compile(r"\n(?=[ \t]*[*_](?![*_])[^\n]*\d{4})")
-# The word begins the line or follows a mark: "to be updated", "next reviewed" say something else.
+# The word begins the line or follows a mark, perhaps with a few before it that say no other
+# thing: "to be updated" and "next reviewed" do.
 _FOOTER_WORD = re.compile(
-    r"(?:^|(?<=[^\w\s]))\s*((?:last |first |draft |note |page )?"
-    r"(?:created|updated|edited|modified|rewritten|reviewed|verified))\b:?\s*(?:on\s+)?(?:\[\[)?"
+    r"(?:^|(?<=[^\w\s]))\s*(?:(?:this|the|page|note|file|entry|profile|draft|was|first|created and) )*"
+    r"((?:last )?(?:created|updated|edited|modified|rewritten|reviewed|verified))\b:?\s*(?:on\s+)?(?:\[\[)?"
 )
 _YEAR_IN_TEXT = re.compile(r"\d{4}\s*[^\W_]")
 _HYPHENS = {0x2010: "-", 0x2011: "-"}

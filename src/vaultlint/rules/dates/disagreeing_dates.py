@@ -20,7 +20,7 @@ from vaultlint.finding import Finding, Place, Severity
 from vaultlint.rule import vault_rule
 from vaultlint.text import count
 from vaultlint.vault import Vault
-from vaultlint.written import Stated, newest, stated
+from vaultlint.written import OwnDate, newest, own_dates
 
 _HELP = "find out which is right"
 
@@ -38,7 +38,7 @@ class Options:
 @vault_rule(Severity.WARNING, since="0.1.0")
 def check(vault: Vault, options: Options) -> Iterator[Finding]:
     for note in vault.lasting:
-        dates = list(stated(note))
+        dates = list(own_dates(note))
         yield from _within(note, dates)
         created = [one for one in dates if one.word == "created"]
         if options.first_commit > 0 and created:
@@ -47,7 +47,7 @@ def check(vault: Vault, options: Options) -> Iterator[Finding]:
             yield from _last_commit(vault, note, options.last_commit)
 
 
-def _within(note: NoteFacts, dates: list[Stated]) -> Iterator[Finding]:
+def _within(note: NoteFacts, dates: list[OwnDate]) -> Iterator[Finding]:
     created = [one for one in dates if one.word == "created"]
     fields, footers = [one for one in created if not one.footer], [one for one in created if one.footer]
     later = [one for one in dates if one.word != "created"]
@@ -64,7 +64,7 @@ def _within(note: NoteFacts, dates: list[Stated]) -> Iterator[Finding]:
             yield Finding(note.path, last.span, message, _HELP, related=related)
 
 
-def _first_commit(vault: Vault, note: NoteFacts, created: Stated, limit: int) -> Iterator[Finding]:
+def _first_commit(vault: Vault, note: NoteFacts, created: OwnDate, limit: int) -> Iterator[Finding]:
     first = vault.history.first(note.path)
     if first is None:
         return

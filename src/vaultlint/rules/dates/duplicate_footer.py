@@ -22,21 +22,18 @@ from vaultlint.vault import Vault
 _BELOW = 12
 """Characters from a line across to what stands directly below it."""
 
-_FORM = 3
-"""Lines from which on each dates its own section."""
-
 
 @vault_rule(Severity.WARNING, since="0.1.0")
 def check(vault: Vault) -> Iterator[Finding]:
     for note in vault.lasting:
-        lines: dict[str, list[int]] = {}
-        for index, footer in enumerate(note.moments.footers):
+        lines: dict[str, list[Footer]] = {}
+        for footer in note.moments.footers:
             for word in dict.fromkeys(date.word.lower().split()[-1] for date in footer.dates):
-                lines.setdefault(word, []).append(index)
-        for word, indexes in lines.items():
-            pair = [note.moments.footers[index] for index in indexes]
-            if 1 < len(pair) < _FORM and any(_is_last(note, one) for one in pair):
-                first, second = pair
+                lines.setdefault(word, []).append(footer)
+        for word, footers in lines.items():
+            # Three and more are the dates of their sections.
+            if len(footers) == 2 and any(_is_last(note, one) for one in footers):
+                first, second = footers
                 related = (Place(note.path, first.span, "the first"),)
                 message = f"a second line says when the note was {word}"
                 yield Finding(note.path, second.span, message, "keep one of the two", related=related)

@@ -15,13 +15,13 @@ from collections.abc import Iterator
 from vaultlint.finding import Finding, Severity
 from vaultlint.rule import vault_rule
 from vaultlint.vault import Vault
-from vaultlint.written import stated
+from vaultlint.written import own_dates
 
 
 @vault_rule(Severity.ERROR, since="0.1.0")
 def check(vault: Vault) -> Iterator[Finding]:
     for note in vault.lasting:
-        for one in stated(note):
+        for one in own_dates(note):
             if one.days.first > vault.today.toordinal() + 1:
-                message = f"`{one.word}` is `{one.text}`, which is still to come"
+                message = f"`{one.name}` is `{one.text}`, which is still to come"
                 yield Finding(note.path, one.span, message, f"correct the date; today is {vault.today}")

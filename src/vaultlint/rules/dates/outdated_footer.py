@@ -21,7 +21,7 @@ from vaultlint.finding import Finding, Place, Severity
 from vaultlint.rule import vault_rule
 from vaultlint.text import Span, Value
 from vaultlint.vault import Vault
-from vaultlint.written import Days, stated
+from vaultlint.written import Days, own_dates
 
 _GRACE = 2
 """Days by which a note may be older than what it tells."""
@@ -39,7 +39,7 @@ _AHEAD = re.compile(
 """Words of headings that may tell what is still to come."""
 
 
-class Evidence(Value, frozen=True):
+class Newer(Value, frozen=True):
     """A date by which the note must have been written later than its footer says."""
 
     days: Days
@@ -51,15 +51,16 @@ class Evidence(Value, frozen=True):
 def check(vault: Vault) -> Iterator[Finding]:
     today = vault.today.toordinal()
     for note in vault.lasting:
-        dates = [one for one in stated(note) if one.footer]
-        if not dates:
+        dates = [*own_dates(note)]
+        footers = [one for one in dates if one.footer]
+        if not footers:
             continue
-        limit = max(one.days.last for one in stated(note)) + _GRACE
-        found = [one for one in _evidence(note) if limit < one.days.first <= today]
+        limit = max(one.days.last for one in dates) + _GRACE
+        found = [one for one in _newer(note) if limit < one.days.first <= today]
         newest = max(found, key=lambda one: one.days.first, default=None)
         # A footer may say more: `Updated with the figures of Feb 2026`.
         if newest and newest.days.first > max(_days_in_footers(note), default=0) + _GRACE:
-            footer = max(dates, key=lambda one: one.days.last)
+            footer = max(footers, key=lambda one: one.days.last)
             message = f"the footer says {footer.text}, and {newest.what} is of {newest.days}"
             related = (Place(note.path, newest.span, "newer than the footer"),)
             yield Finding(note.path, footer.span, message, "date the note anew", related=related)
@@ -71,11 +72,11 @@ def _days_in_footers(note: NoteFacts) -> Iterator[int]:
         yield from (days.last for days in _days(footer.text))
 
 
-def _evidence(note: NoteFacts) -> Iterator[Evidence]:
+def _newer(note: NoteFacts) -> Iterator[Newer]:
     for line in note.moments.sources:
         for days in _days(line.text):
             if days.last - days.first <= _A_MONTH:
-                yield Evidence(days, line.span, "a source")
+                yield Newer(days, line.span, "a source")
     for heading in note.headings:
         if _YEAR.search(heading.text) and not heading.quoted:
             text = heading.text.lower()[:_LONGEST]
@@ -83,7 +84,7 @@ def _evidence(note: NoteFacts) -> Iterator[Evidence]:
             dates = _days(brackets[1]) if brackets else _days(text, at_start=True)
             for days in dates if not _AHEAD.search(text) else ():
                 if days.first == days.last:
-                    yield Evidence(days, heading.span, "a heading")
+                    yield Newer(days, heading.span, "a heading")
 
 
 def _days(text: str, *, at_start: bool = False) -> Iterator[Days]:

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from vaultlint.facts import Context, Link, NoteFacts
 from vaultlint.finding import Finding, Place, Severity
 from vaultlint.related import Options as Options
-from vaultlint.related import find_section, last_place
+from vaultlint.related import find_section, is_entry, last_place
 from vaultlint.rule import vault_rule
 from vaultlint.text import listing
 from vaultlint.vault import Vault
@@ -32,8 +32,9 @@ def check(vault: Vault, options: Options) -> Iterator[Finding]:
     known = {path: {target for target, _, _ in found} for path, found in listed.items()}
     asked: dict[str, dict[str, Place]] = {}
     for path, found in listed.items():
-        for target, link, is_entry in found:
-            if is_entry and target not in vault.hubs and target != path and path not in known.get(target, ()):
+        for target, link, asks in found:
+            answered = target == path or path in known.get(target, ())
+            if asks and not answered and target not in vault.hubs:
                 asked.setdefault(target, {}).setdefault(path, Place(path, link.span, "listed here"))
     for note in vault.lasting:
         section = find_section(note, options)
@@ -51,8 +52,8 @@ def _listed(vault: Vault, note: NoteFacts, options: Options) -> Iterator[tuple[s
     section = find_section(note, options)
     end, was_entry = 0, False
     for link, path in zip(note.links, vault.opened[note.path], strict=True) if section else ():
-        if section and section.has(link):
+        if section and section.has(link) and not link.context & Context.COMMENT:
             beside = was_entry and link.span.start - end <= _BESIDE
-            was_entry, end = bool(link.context & Context.FIRST) or beside, link.span.end
+            was_entry, end = is_entry(link) or beside, link.span.end
             if path and path in vault.notes:
                 yield path, link, was_entry

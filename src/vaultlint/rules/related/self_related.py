@@ -12,10 +12,10 @@ Name the note that was meant, with its folder, or delete the entry.
 
 from collections.abc import Iterator
 
-from vaultlint.facts import Context, Link, NoteFacts, stem
+from vaultlint.facts import Link, NoteFacts, stem
 from vaultlint.finding import Finding, Severity
 from vaultlint.related import Options as Options
-from vaultlint.related import find_section
+from vaultlint.related import find_section, is_entry
 from vaultlint.rule import vault_rule
 from vaultlint.text import fold_name, listing
 from vaultlint.vault import Vault
@@ -35,7 +35,7 @@ def check(vault: Vault, options: Options) -> Iterator[Finding]:
 def _entries(vault: Vault, note: NoteFacts) -> Iterator[tuple[Link, str | None]]:
     """The links that may be entries, each with what it opens."""
     for link, opened in zip(note.links, vault.opened[note.path], strict=True):
-        if link.context & Context.FIRST and link.path and not link.subpath:
+        if is_entry(link) and link.path and not link.subpath:
             yield link, opened
 
 

@@ -14,7 +14,7 @@ label such as "Competitors" the entries there go by their own custom.
 
 from collections.abc import Iterator
 
-from vaultlint.facts import Link
+from vaultlint.facts import Link, stem
 from vaultlint.finding import Finding, Severity
 from vaultlint.note import Note
 from vaultlint.related import Entry, entries, entry_links, find_section, has_words
@@ -39,7 +39,7 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
     bare = [entry for entry in found if not entry.explained and entry.group in told]
     if len(found) >= _ENTRIES and bare and _explains(found):
         first, *rest = (entry.link for entry in bare)
-        who = f"`{first.path}` and {len(rest)} more are" if rest else f"`{first.path}` is"
+        who = f"`{stem(first.path)}` and {len(rest)} more are" if rest else f"`{stem(first.path)}` is"
         message = f"{who} listed without a word why"
         also = tuple(link.span for link in rest)
         yield Finding(note.path, first.span, message, "say how it is related", also)
