@@ -8,6 +8,7 @@ from time import monotonic
 
 from vaultlint import cache, registry, session
 from vaultlint.change import Change
+from vaultlint.facts import is_note
 from vaultlint.finding import Diagnostic, Severity
 from vaultlint.load import Selection, choose_rules, kept_settings, load_settings
 from vaultlint.project import Output, Place, Settings, UserError
@@ -99,7 +100,7 @@ def _instead(options: argparse.Namespace, root: str, paths: list[str]) -> dict[s
     if options.stdin_filename is None:
         return {}
     inside = _inside(options, root, paths[0])
-    if not inside.lower().endswith(".md"):
+    if not is_note(inside):
         raise UserError(f"--stdin-filename: `{options.stdin_filename}` is no note of the vault `{root}`")
     if sys.stdin is None:
         raise UserError("--stdin-filename: there is no standard input")
@@ -117,7 +118,7 @@ def _watched(result: Result, root: str) -> tuple[str, ...]:
 
 def _change(options: argparse.Namespace, root: str) -> Change | None:
     """What has changed, where that is asked for; raises UserError."""
-    if options.since is None and not options.staged:
+    if not options.asks_of_change:
         return None
     from vaultlint import changed
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from vaultlint import git
 from vaultlint.change import Change, Changed
-from vaultlint.discover import is_inside, is_note
-from vaultlint.facts import stem
+from vaultlint.discover import is_inside
+from vaultlint.facts import is_note, stem
 from vaultlint.git import Entry, Repository
 from vaultlint.project import UserError
 

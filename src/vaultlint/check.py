@@ -47,17 +47,18 @@ def _complete(options: argparse.Namespace) -> None:
     options.today = today(options.today)
     if options.jobs is not None and options.jobs < 1:
         raise UserError(f"--jobs: {options.jobs} is no number of processes")
+    options.asks_of_change = options.since is not None or options.staged
     if options.stdin_filename is not None:
         if options.paths not in ([], ["-"]):
             raise UserError("--stdin-filename: the note comes from standard input; name no other path")
-        if options.since is not None or options.staged:
+        if options.asks_of_change:
             raise UserError("--stdin-filename: a note that is being written is part of no change")
         options.paths = [options.stdin_filename]
     options.paths = options.paths or ["."]
     for path in options.paths:
         # What is gone from the disk may be a part of a change.
-        is_change = options.since is not None or options.staged
-        if not os.path.exists(path) and options.stdin_filename is None and not is_change:
+        may_be_gone = options.stdin_filename is not None or options.asks_of_change
+        if not may_be_gone and not os.path.exists(path):
             raise UserError(f"there is no file or folder `{path}`")
     if options.config is not None and not os.path.isfile(options.config):
         raise UserError(f"--config: there is no file `{options.config}`")
@@ -106,7 +107,7 @@ def _places(options: argparse.Namespace) -> Iterator[tuple[Place, list[str]]]:
 def _check_vault(options: argparse.Namespace, place: Place, paths: list[str]) -> Output:
     """Answer from memory when nothing has changed, otherwise check and remember."""
     special = options.no_cache or options.stdin_filename or options.show_files or options.show_settings
-    special = special or options.since is not None or options.staged
+    special = special or options.asks_of_change
     key = None if special else _question(options, place, paths)
     kept = cache.load_answer(place.root, key) if key else None
     if kept is not None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from vaultlint import cache, git
-from vaultlint.discover import is_note
+from vaultlint.facts import is_note
 from vaultlint.git import Entry, Repository
 from vaultlint.history import History
 from vaultlint.project import UserError

@@ -5,6 +5,7 @@ import re
 import stat
 from collections.abc import Iterator
 
+from vaultlint.facts import is_note
 from vaultlint.project import Dialect, Place, UserError
 from vaultlint.text import Value
 
@@ -148,11 +149,6 @@ class _Tree:
             self.notes[prefix + name] = stamp(entry.stat(follow_symlinks=False))
         elif entry.is_file():
             self.others.append(prefix + name)
-
-
-def is_note(path: str) -> bool:
-    """Say whether a path ends as a note's does."""
-    return path[-3:].lower() == ".md"
 
 
 def is_inside(root: str, path: str) -> bool:

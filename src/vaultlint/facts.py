@@ -231,7 +231,12 @@ class NoteFacts(Value, frozen=True):
 def stem(path: str) -> str:
     """Return a path's file name without a final `.md`."""
     name = path.rpartition("/")[2]
-    return name[:-3] if name[-3:].lower() == ".md" else name
+    return name[:-3] if is_note(name) else name
+
+
+def is_note(path: str) -> bool:
+    """Say whether a path ends as a note's does."""
+    return path[-3:].lower() == ".md"
 
 
 def is_index(path: str) -> bool:

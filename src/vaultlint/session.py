@@ -1,14 +1,16 @@
 """One run over one vault: reads what is new, remembers the rest, asks the engine."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 import msgspec
 from msgspec import field
 
 from vaultlint import cache, engine, exclude, registry, work
+from vaultlint.change import Change
 from vaultlint.consequences import consequences
-from vaultlint.discover import Files, find_dialect, find_files, is_note
+from vaultlint.discover import Files, find_dialect, find_files
 from vaultlint.engine import Analysis, Found
+from vaultlint.facts import is_note
 from vaultlint.finalise import Verdict, finalise
 from vaultlint.network import Network
 from vaultlint.project import Dialect, Override, Settings
@@ -57,8 +59,17 @@ def run(request: Request, progress: Progress) -> Result:
     before = _before(request, files, analyses, rules)
     past = Past(before.vault, request.change.moved) if before and request.change else None
     scene = show(request, files, choice, analyses, past)
-    verdict, reported = _verdict(request, scene, before, rules, settings)
-    wanted = _wanted(request.paths)
+    wanted, final = _wanted(request.paths), _final(settings)
+    reported = tuple(
+        path for path in sorted(scene.vault.notes) if path not in scene.left_alone and wanted(path)
+    )
+    if request.change is None:
+        verdict = final(findings(scene, rules, settings), scene, reported)
+    elif before is None:
+        verdict, reported = Verdict((), 0, False), ()
+    else:
+        was, now = ((one, tuple(findings(one, rules, settings))) for one in (before, scene))
+        verdict, reported = _caused(request.change, reported, was, now, final)
     return Result(
         verdict,
         reported,
@@ -111,39 +122,37 @@ def _before(
     return show(request, was, choice, dict(sorted((known | read).items())))
 
 
-def _verdict(
-    request: Request,
-    scene: Scene,
-    before: Scene | None,
-    rules: tuple[ActiveRule, ...],
-    settings: Settings,
+Final = Callable[[Iterable[Found], Scene, Collection[str]], Verdict]
+"""Makes a verdict on some notes of a scene."""
+
+
+def _final(settings: Settings) -> Final:
+    matches = _matches()
+
+    def final(found: Iterable[Found], scene: Scene, reported: Collection[str]) -> Verdict:
+        wanted = frozenset(reported).__contains__
+        return finalise(found, scene.vault.notes, settings, wanted, matches, scene.vault.is_dated)
+
+    return final
+
+
+def _caused(
+    change: Change,
+    asked: tuple[str, ...],
+    was: tuple[Scene, Iterable[Found]],
+    now: tuple[Scene, Iterable[Found]],
+    final: Final,
 ) -> tuple[Verdict, tuple[str, ...]]:
-    """What to report, and of which notes: with a change, of those that it touched, or made wrong."""
-    wanted, matches, change = _wanted(request.paths), _matches(), request.change
-    asked = tuple(path for path in sorted(scene.vault.notes) if path not in scene.left_alone and wanted(path))
-    if change is not None and before is None:
-        return Verdict((), 0, False), ()
-    found = tuple(findings(scene, rules, settings))
-
-    def final(found: Iterable[Found], scene: Scene, reported: frozenset[str]) -> Verdict:
-        is_dated = scene.vault.is_dated
-        return finalise(found, scene.vault.notes, settings, reported.__contains__, matches, is_dated)
-
-    if change is None or before is None:
-        return final(found, scene, frozenset(asked)), asked
-    touched = tuple(sorted(change.present.intersection(asked)))
-    others = frozenset(asked).difference(touched)
-    own, elsewhere = final(found, scene, frozenset(touched)), final(found, scene, others)
-    was = final(findings(before, rules, settings), before, others)
-    caused = consequences(
-        change,
-        before.vault,
-        scene.vault,
-        was.diagnostics,
-        (*own.diagnostics, *elsewhere.diagnostics),
-    )
+    """What a change comes to in the notes `asked` about, and the notes that it touched or made wrong."""
+    (before, found_before), (scene, found) = was, now
+    touched = change.present.intersection(asked)
+    others = frozenset(asked) - touched
+    own, elsewhere = final(found, scene, touched), final(found, scene, others)
+    known = final(found_before, before, others).diagnostics
+    together = (*own.diagnostics, *elsewhere.diagnostics)
+    caused = consequences(change, before.vault, scene.vault, known, together)
     in_order = tuple(sorted(caused, key=lambda item: item.finding.path))
-    reported = tuple(sorted({*touched, *(item.finding.path for item in in_order if item.finding.path)}))
+    reported = tuple(sorted(touched.union(item.finding.path for item in in_order if item.finding.path)))
     return Verdict(in_order, own.suppressed, own.failed or elsewhere.failed), reported
 
 

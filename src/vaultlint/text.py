@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -211,3 +211,9 @@ def listing(items: Iterable[str], last: str = "and") -> str:
     if len(quoted) < 2:
         return "".join(quoted)
     return f"{', '.join(quoted[:-1])} {last} {quoted[-1]}"
+
+
+def few(items: Sequence[str], most: int = 5) -> str:
+    """Return the first items as `listing` does, and how many more there are."""
+    more = f" and {len(items) - most} more" if len(items) > most else ""
+    return listing(items[:most]) + more

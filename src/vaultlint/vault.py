@@ -7,7 +7,7 @@ from functools import cached_property
 
 from msgspec import structs
 
-from vaultlint.facts import Context, Link, LinkKind, NoteFacts, stem
+from vaultlint.facts import Context, Link, LinkKind, NoteFacts, is_note, stem
 from vaultlint.history import NO_HISTORY, History
 from vaultlint.lookup import Lookup, join, names_attachment, relative
 from vaultlint.missing import Guesses, Miss, Unresolved, grouped
@@ -149,7 +149,7 @@ class Vault:
             return True
         if self.lookup.is_folder(link.path, note.folder):
             return True
-        return not link.path.lower().endswith(".md") and not names_attachment(link.path, program=True)
+        return not is_note(link.path) and not names_attachment(link.path, program=True)
 
     @cached_property
     def names(self) -> Mapping[str, tuple[str, ...]]:
@@ -206,7 +206,7 @@ class Vault:
 
     def link_text(self, path: str, source: str) -> str:
         """Return the shortest wikilink that opens `path` from the note `source`."""
-        whole = path[:-3] if path.lower().endswith(".md") else path
+        whole = path[:-3] if is_note(path) else path
         name = whole.rpartition("/")[2]
         return f"[[{name if self.lookup.find(name, source.rpartition('/')[0]) == path else whole}]]"
 

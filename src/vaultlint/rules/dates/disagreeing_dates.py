@@ -20,7 +20,7 @@ from vaultlint.finding import Finding, Place, Severity
 from vaultlint.rule import vault_rule
 from vaultlint.text import count
 from vaultlint.vault import Vault
-from vaultlint.written import OwnDate, newest, own_dates
+from vaultlint.written import OwnDate, own_dates
 
 _HELP = "find out which is right"
 
@@ -44,7 +44,7 @@ def check(vault: Vault, options: Options) -> Iterator[Finding]:
         if options.first_commit > 0 and created:
             yield from _first_commit(vault, note, created[-1], options.first_commit)
         if options.last_commit > 0 and dates:
-            yield from _last_commit(vault, note, options.last_commit)
+            yield from _last_commit(vault, note, dates, options.last_commit)
 
 
 def _within(note: NoteFacts, dates: list[OwnDate]) -> Iterator[Finding]:
@@ -76,10 +76,11 @@ def _first_commit(vault: Vault, note: NoteFacts, created: OwnDate, limit: int) -
         yield Finding(note.path, created.span, message, _HELP)
 
 
-def _last_commit(vault: Vault, note: NoteFacts, limit: int) -> Iterator[Finding]:
-    first, last, said = vault.history.first(note.path), vault.history.last(note.path), newest(note)
+def _last_commit(vault: Vault, note: NoteFacts, dates: list[OwnDate], limit: int) -> Iterator[Finding]:
+    first, last = vault.history.first(note.path), vault.history.last(note.path)
+    said = max(dates, key=lambda one: one.days.last)
     # What has not been changed since it came into git may be as old as it says.
-    if said and first and last and last > first:
+    if first and last and last > first:
         days = last.toordinal() - said.days.last
         if days > limit:
             message = f"{said.word} `{said.text}`, {count(days, 'day')} before its last change on {last}"

@@ -45,11 +45,12 @@ def check(network: Network, question: Question) -> Iterator[Finding]:
     newest, span = max(known, key=lambda one: one[0].last)
     today, set_day = network.vault.today.toordinal(), _set_day(question)
     age = today - newest.last
+    message = ""
     if set_day is not None and newest.last < set_day.last < today:
         message = f"`stale_after` says {set_day.end}, {count(today - set_day.last, 'day')} ago"
-        yield Finding(question.note.path, span, message, "check the note, and date it anew")
     elif age > limit and (set_day is None or set_day.last < today):
         message = f"the newest date is {newest.end}, {count(age, 'day')} ago, of at most {limit}"
+    if message:
         yield Finding(question.note.path, span, message, "check the note, and date it anew")
 
 

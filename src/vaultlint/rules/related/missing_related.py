@@ -22,9 +22,9 @@ from vaultlint.facts import Link, NoteFacts, is_index
 from vaultlint.finding import Finding, Place, Severity
 from vaultlint.mentions import Customs, Mention, mentions
 from vaultlint.related import Options as Sections
-from vaultlint.related import find_section, last_place
+from vaultlint.related import Section, find_section, last_place
 from vaultlint.rule import vault_rule
-from vaultlint.text import listing
+from vaultlint.text import few
 from vaultlint.vault import Vault
 
 _NAMED = 5
@@ -45,10 +45,12 @@ class Options(Sections):
 
 @vault_rule(Severity.WARNING, since="0.1.0")
 def check(vault: Vault, options: Options) -> Iterator[Finding]:
+    lists: dict[str, Section] = {}
     found: dict[str, list[Mention]] = {}
     for note in vault.lasting:
         section = find_section(note, options)
         if section and not is_index(note.path):
+            lists[note.path] = section
             found[note.path] = [*mentions(vault, note, section, options.min_mentions)]
     everywhere = [(path, one) for path, targets in found.items() for one in targets]
     names = Customs((one.path, one.listed) for _, one in everywhere)
@@ -60,7 +62,7 @@ def check(vault: Vault, options: Options) -> Iterator[Finding]:
         others = [one for one in usual if one.mutual == one.near and names.allow(one)]
         others = [] if _is_choice(targets) else _missing(vault, others)
         if mutual or others:
-            yield _finding(vault, vault.notes[path], options, mutual, others)
+            yield _finding(vault, vault.notes[path], lists[path], mutual, others)
 
 
 def _folders(path: str, target: Mention) -> str:
@@ -86,13 +88,10 @@ def _is_choice(targets: list[Mention]) -> bool:
 
 
 def _finding(
-    vault: Vault, note: NoteFacts, options: Options, mutual: list[Mention], others: list[Mention]
+    vault: Vault, note: NoteFacts, section: Section, mutual: list[Mention], others: list[Mention]
 ) -> Finding:
-    section = find_section(note, options)
-    assert section is not None
     asked = mutual or others
     links = [vault.link_text(one.path, note.path) for one in asked]
-    more = f" and {len(links) - _NAMED} more" if len(links) > _NAMED else ""
     related = [Place(note.path, link.span, "linked here") for one in asked for link in _shown(one)]
     related += [
         Place(note.path, one.links[0].span, "linked here, perhaps to be listed") for one in others if mutual
@@ -101,7 +100,7 @@ def _finding(
     return Finding(
         note.path,
         last_place(note, section),
-        f"`{section.headings[0].text}` does not list {listing(link[2:-2] for link in links[:_NAMED])}{more}",
+        f"`{section.headings[0].text}` does not list {few([link[2:-2] for link in links], _NAMED)}",
         f"add {lines}",
         related=tuple(related),
         at_most=None if mutual else Severity.INFO,

@@ -18,10 +18,9 @@ from vaultlint.finding import Finding, Place, Severity
 from vaultlint.related import Options as Options
 from vaultlint.related import find_section, is_entry, last_place
 from vaultlint.rule import vault_rule
-from vaultlint.text import listing
+from vaultlint.text import few
 from vaultlint.vault import Vault
 
-_NAMED = 5
 _BESIDE = 5
 """Characters between two links of which the second is an entry like the first: ` · `, ` and `."""
 
@@ -40,9 +39,8 @@ def check(vault: Vault, options: Options) -> Iterator[Finding]:
         section = find_section(note, options)
         places = tuple(asked.get(note.path, {}).values())
         if section and places:
-            names = listing(vault.link_text(one.path, note.path) for one in places[:_NAMED])
-            more = f" and {len(places) - _NAMED} more" if len(places) > _NAMED else ""
-            message = f"`{section.headings[0].text}` does not list {names}{more}, where this note is listed"
+            names = few([vault.link_text(one.path, note.path) for one in places])
+            message = f"`{section.headings[0].text}` does not list {names}, where this note is listed"
             help_ = "add the entry here, or take it away there"
             yield Finding(note.path, last_place(note, section), message, help_, related=places)
 

@@ -20,7 +20,7 @@ from vaultlint.schema.asked import specs_of
 from vaultlint.schema.language import Requirement
 from vaultlint.schema.part import Column, Field, Label, Links
 from vaultlint.schema.terms import Name
-from vaultlint.text import Span, listing
+from vaultlint.text import Span, few
 
 
 @network_rule(Severity.ERROR, since="0.1.0", parts=(Links, Field, Label, Column), when=Requirement.welcome)
@@ -70,7 +70,6 @@ def _also_in(
     found, place = listed
     lacking = [path for path in places if path not in found and path != question.note.path]
     if lacking:
-        names = listing(network.vault.link_text(path, question.note.path)[2:-2] for path in lacking[:5])
-        more = f" and {len(lacking) - 5} more" if len(lacking) > 5 else ""
+        names = few([network.vault.link_text(path, question.note.path)[2:-2] for path in lacking])
         related = tuple(Place(question.note.path, places[path], "linked here") for path in lacking[:4])
-        yield Finding(question.note.path, place, f"{where} does not list {names}{more}", related=related)
+        yield Finding(question.note.path, place, f"{where} does not list {names}", related=related)
