@@ -221,7 +221,8 @@ def _reasons(settings: Settings) -> Callable[[Diagnostic], str]:
     def why(item: Diagnostic) -> str:
         summary = "A rule of this vault." if item.rule in patterns else registry.load(item.rule).summary
         origin = settings.origins[item.rule]
-        return f"{item.family}/{item.rule}: {summary} {item.severity.word.capitalize()} by {origin}."
+        told = f" Compared: {item.finding.explanation}." if item.finding.explanation else ""
+        return f"{item.family}/{item.rule}: {summary} {item.severity.word.capitalize()} by {origin}.{told}"
 
     return why
 

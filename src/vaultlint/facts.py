@@ -198,7 +198,7 @@ class NoteFacts(Value, frozen=True):
     `path` is relative to the vault's root, with `/`. `anchors` are the ids that
     HTML or a `{#id}` in the note defines; `breaks` is where thematic breaks (`---`)
     begin. `template` notes are forms to fill in, a
-    `drawing` is Excalidraw's.
+    `drawing` is Excalidraw's. `figures` is the packed account of what it states in figures.
     """
 
     path: str
@@ -214,6 +214,7 @@ class NoteFacts(Value, frozen=True):
     properties: tuple[PropertyText, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
     moments: Moments = Moments()
+    figures: bytes = b""
     template: bool = False
     drawing: bool = False
 

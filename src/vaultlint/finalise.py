@@ -42,6 +42,9 @@ _SAME_PLACE = {
 _LASTING = frozenset({"related", "dates"})
 """Families that say nothing of a note that belongs to a day: it is not to stay true."""
 
+_STEADY = frozenset({"conflicting-figure", "contradicted-figure"})
+"""Rules that say nothing of such a note, either; that its sums are wrong is said."""
+
 LevelOf = Callable[[str, str], Level]
 """The level of a rule in a note."""
 
@@ -110,7 +113,7 @@ def _graded(
         for finding in findings:
             level = level_of(rule, finding.path)
             # What a schema asks is asked of every note that it is about.
-            if family in _LASTING and not finding.asked and is_dated(finding.path):
+            if (family in _LASTING or rule in _STEADY) and not finding.asked and is_dated(finding.path):
                 continue
             if level and (not finding.path or reported(finding.path)):
                 graded = Severity(min(level, finding.at_most or level))

@@ -35,6 +35,7 @@ class Finding(Value, frozen=True):
     one rule sees graver and lighter cases. Of the findings with the same text in
     `once`, which tell one problem of the vault, the first one left is reported.
     `asked` is the line of the schema that asks, as `file:line` from the settings' folder.
+    `explanation` says how a finding was come to, where that is not plain.
     """
 
     path: str
@@ -46,6 +47,7 @@ class Finding(Value, frozen=True):
     at_most: Severity | None = None
     once: str = ""
     asked: str = ""
+    explanation: str = ""
 
 
 class Diagnostic(Value, frozen=True):

@@ -3,6 +3,7 @@
 import re
 
 from vaultlint.facts import NoteFacts
+from vaultlint.figures.reckoning import NO_FIGURES, Figures
 from vaultlint.text import START, Span, Spans, Value
 
 _NUMBER = re.compile(
@@ -183,6 +184,7 @@ class Note(Value, frozen=True):
     tag_line: Span | None = None
     definition: Definition | None = None
     captions: tuple[Caption, ...] = ()
+    figures: Figures = NO_FIGURES
     unreadable: str = ""
     byte_order_mark: bool = False
 

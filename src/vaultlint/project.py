@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from msgspec import field
+
+from vaultlint.figures.statement import Pin
 from vaultlint.schema.language import NO_SCHEMAS, Schemas
 from vaultlint.text import Value
 
@@ -37,7 +40,9 @@ class Settings(Value, frozen=True):
     `levels`, `origins` and `options` have one entry for each rule that is known, the
     vault's own `patterns` included; an origin says in words who set the level.
     `narrowed` is whether the command line chose some of the rules only. `files` are the
-    settings' files, absolute. `mistakes` are those in schemas, which leave the rest standing.
+    settings' files, absolute. `words` are tables that packs add to those by which figures are
+    read, `pins` the figures that the vault has fixed. `mistakes` are those in schemas, which
+    leave the rest standing.
     """
 
     levels: dict[str, Level]
@@ -51,6 +56,8 @@ class Settings(Value, frozen=True):
     files: tuple[str, ...] = ()
     schemas: Schemas = NO_SCHEMAS
     mistakes: tuple[str, ...] = ()
+    words: dict[str, str] = field(default_factory=dict)
+    pins: tuple[Pin, ...] = ()
 
     @property
     def patterns(self) -> tuple[str, ...]:

@@ -55,6 +55,7 @@ def show(
         today=date.fromisoformat(request.today),
         ask_git=lambda: _history(request),
         past=past,
+        pins=request.settings.pins,
     )
     return Scene(vault, _network(request.settings, vault, analyses), left_alone, analyses)
 

@@ -115,7 +115,9 @@ def _before(
     others |= {one.old for one in change.files if one.old and one.before is None}
     was = msgspec.structs.replace(files, notes=notes, others=tuple(sorted(others)))
     decoder = msgspec.msgpack.Decoder(Analysis)
-    task = work.Work(request.root, tuple(then), work.names(rules), request.settings.schemas, then)
+    task = work.Work(
+        request.root, tuple(then), work.names(rules), request.settings.schemas, then, request.settings.words
+    )
     read = {done.path: decoder.decode(done.analysis) for done in work.analyse(task, request.jobs)}
     known = {path: analyses[path] for path in same if path in analyses}
     choice = exclude.choose(request.root, was, request.settings)
@@ -199,13 +201,18 @@ def _entries(
     """Return an entry for each note: from the cache where its file is as it was, otherwise made now."""
     names = work.names(rules)
     schemas = request.settings.schemas
-    key = cache.digest(cache.program(), repr(names), msgspec.msgpack.encode(schemas))
+    words = request.settings.words
+    key = cache.digest(
+        cache.program(), repr(names), msgspec.msgpack.encode(schemas), repr(sorted(words.items()))
+    )
     kept = cache.load_analyses(request.root, key) if request.cache else {}
     current = {
         path: kept[path] for path in to_read if path in kept and _is_current(kept[path], request, path, files)
     }
     stale = tuple(path for path in to_read if path not in current)
-    for done in work.analyse(work.Work(request.root, stale, names, schemas, request.instead), request.jobs):
+    for done in work.analyse(
+        work.Work(request.root, stale, names, schemas, request.instead, words), request.jobs
+    ):
         settled = cache.is_settled(files.notes[done.path], started)
         entry = cache.Entry(files.notes[done.path], done.digest, settled, msgspec.Raw(done.analysis))
         current[done.path] = entry

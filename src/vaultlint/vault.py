@@ -8,6 +8,7 @@ from functools import cached_property
 from msgspec import structs
 
 from vaultlint.facts import Context, Link, LinkKind, NoteFacts, is_note, stem
+from vaultlint.figures.statement import Pin
 from vaultlint.history import NO_HISTORY, History
 from vaultlint.lookup import Lookup, join, names_attachment, relative
 from vaultlint.missing import Guesses, Miss, Unresolved, grouped
@@ -23,7 +24,8 @@ class Vault:
     `checked` are the notes that rules may report on; the others are only there to
     be linked to. Of `unread` ones only the name is known. `ignored` says whether git
     ignores a path. `today` is the day to judge by; `ask_git` is called when a rule
-    wants to know the notes' history. `past` is what the vault is compared with.
+    wants to know the notes' history. `past` is what the vault is compared with,
+    `pins` are the figures that its owner has fixed.
     """
 
     def __init__(
@@ -38,6 +40,7 @@ class Vault:
         today: date = date.max,
         ask_git: Callable[[], History] = lambda: NO_HISTORY,
         past: "Past | None" = None,
+        pins: tuple[Pin, ...] = (),
     ) -> None:
         self.notes = notes
         self.files = frozenset(files)
@@ -46,6 +49,7 @@ class Vault:
         self.today = today
         self._ask_git = ask_git
         self._past = past
+        self.pins = pins
         self._checked = sorted(checked)
         self._unread = frozenset(unread)
         self._daily_folder = daily_folder.strip("/")

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 
 import msgspec
+from msgspec import structs
 
 from vaultlint import cache, engine, registry
+from vaultlint.figures.lexicon import lexicon_of
 from vaultlint.parse import parse, unreadable
 from vaultlint.rule import ActiveRule
 from vaultlint.schema.language import Schemas
@@ -22,13 +24,17 @@ Rules = tuple[tuple[str, object], ...]
 
 
 class Work(Value, frozen=True):
-    """Notes of the vault at `root` to analyse. `instead` has contents that stand for files."""
+    """Notes of the vault at `root` to analyse. `instead` has contents that stand for files.
+
+    `words` are those that packs add to the words by which figures are read.
+    """
 
     root: str
     paths: tuple[str, ...]
     rules: Rules
     schemas: Schemas
     instead: Mapping[str, bytes]
+    words: Mapping[str, str]
 
 
 class Done(Value, frozen=True):
@@ -53,7 +59,7 @@ def analyse(work: Work, jobs: int) -> Iterator[Done]:
     size = max(1, min(200, len(work.paths) // (jobs * _CHUNKS)))
     chunks = [work.paths[start : start + size] for start in range(0, len(work.paths), size)]
     with ProcessPoolExecutor(jobs) as pool:
-        parts = (Work(work.root, chunk, work.rules, work.schemas, work.instead) for chunk in chunks)
+        parts = (structs.replace(work, paths=chunk) for chunk in chunks)
         for done in pool.map(_analyse_all, parts):
             yield from done
 
@@ -65,6 +71,7 @@ def _analyse_all(work: Work) -> list[Done]:
 def _analyse(work: Work) -> Iterator[Done]:
     active = tuple(ActiveRule(registry.load(name), options) for name, options in work.rules)
     examiner = engine.Examiner(active, work.schemas)
+    lexicon = lexicon_of(work.words)
     encoder = msgspec.msgpack.Encoder()
     for path in work.paths:
         source = work.instead.get(path)
@@ -76,5 +83,5 @@ def _analyse(work: Work) -> Iterator[Done]:
             note = unreadable(path, (error.strerror or str(error)).lower())
             yield Done(path, b"", encoder.encode(examiner.analyse(note)))
         else:
-            analysis = examiner.analyse(parse(path, source))
+            analysis = examiner.analyse(parse(path, source, lexicon))
             yield Done(path, cache.digest(source), encoder.encode(analysis))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import structs
 
 from vaultlint import cache, registry
+from vaultlint.figures.statement import Pin
 from vaultlint.finding import Severity
 from vaultlint.project import OFF, Level, Override, Place, Settings, UserError
 from vaultlint.schema.language import NO_SCHEMAS
@@ -63,6 +64,7 @@ def load_settings(place: Place) -> tuple[str, Settings]:
     if not os.path.isdir(root):
         raise UserError(f"{document.at(('notes',))}: there is no folder `{model.notes}`")
     merged.add_schemas(model.schemas, document)
+    merged.add_facts(model.facts, document)
     exclude, include = tuple(model.exclude), tuple(model.include)
     return root.replace(os.sep, "/"), structs.replace(merged.settings(), exclude=exclude, include=include)
 
@@ -139,6 +141,8 @@ class Merge:
         self._overrides: list[Override] = []
         self._files: list[str] = []
         self._fail_on = Severity.ERROR.word
+        self._words: dict[str, str] = {}
+        self._pins: tuple[Pin, ...] = ()
         self._folder = folder
         self._asks: Asks | None = None
         for rule in registry.load_all():
@@ -157,6 +161,8 @@ class Merge:
             schemas=asks.schemas() if asks else NO_SCHEMAS,
             files=tuple(dict.fromkeys((*self._files, *(asks.files if asks else ())))),
             mistakes=asks.mistakes if asks else (),
+            words=self._words,
+            pins=self._pins,
         )
 
     def add_packs(
@@ -192,6 +198,10 @@ class Merge:
             self._origins.setdefault(pattern, "default")
         model = check_policy(document, kind, patterns)
         self._fail_on = model.fail_on or self._fail_on
+        if model.figures:
+            from vaultlint.load.words import merged
+
+            self._words = merged(self._words, model.figures)
         families = registry.families()
         for name, value in sorted(model.rules.items(), key=lambda item: item[0] in families):
             for rule in registry.expand((name,), patterns):
@@ -209,6 +219,23 @@ class Merge:
         """Take the schemas that the settings name."""
         if names:
             self._asking().add_schemas(names, document)
+
+    def add_facts(self, name: str, document: "Document") -> None:
+        """Take the figures that the vault pins in the file called `name`; raises UserError."""
+        if not name:
+            return
+        from vaultlint.load.facts import read_facts
+
+        at = document.at(("facts",))
+        path = os.path.normpath(os.path.join(self._folder, name))
+        if os.path.commonpath([os.path.realpath(self._folder), os.path.realpath(path)]) != os.path.realpath(
+            self._folder
+        ):
+            raise UserError(f"{at}: `{name}` leads out of the folder of this file")
+        if not os.path.isfile(path):
+            raise UserError(f"{at}: there is no file `{name}`")
+        self._files.append(path)
+        self._pins = read_facts(path, self._words)
 
     def _asking(self) -> "Asks":
         """What gathers schemas and patterns: loaded only for those who have some."""

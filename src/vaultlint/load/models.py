@@ -18,6 +18,7 @@ from pydantic import (
 from vaultlint import registry
 from vaultlint.exclude import is_pattern
 from vaultlint.load.export import definitions, vocabularies
+from vaultlint.load.words import problem
 from vaultlint.text import did_you_mean
 
 LevelWord = Literal["off", "info", "warning", "error", "on"]
@@ -164,6 +165,16 @@ Texts = Annotated[list[str], BeforeValidator(_as_list, json_schema_input_type=st
 Patterns = Annotated[list[str], BeforeValidator(_as_patterns, json_schema_input_type=str | list[str])]
 
 
+def _as_words(value: object) -> object:
+    """Check the tables of words for figures; raises MistakesError."""
+    if not isinstance(value, Mapping):
+        return value
+    wrong = [(str(name), words) for name, rows in value.items() if (words := problem(str(name), rows))]
+    if wrong:
+        raise MistakesError([Mistake(words, (name,)) for name, words in wrong])
+    return value
+
+
 class OverrideModel(BaseModel):
     """Other severities for the notes that match."""
 
@@ -195,6 +206,11 @@ class Policy(BaseModel):
         Any, Field(description="Words that schemas allow, by name: a list, a file, a regular expression")
     ] = None
     patterns: Annotated[Any, Field(description="The vault's own rules, in the language of schemas")] = None
+    figures: Annotated[
+        dict[str, Any],
+        BeforeValidator(_as_words),
+        Field(description="Words added to those by which figures are read, by table: see docs/figures.md"),
+    ] = {}
 
 
 class Pack(Policy):
@@ -209,6 +225,9 @@ class VaultFile(Policy):
         Texts,
         Field(description="Schemas: files or folders from this file's folder, or names of shipped ones"),
     ] = []
+    facts: Annotated[
+        str, Field(description="A file of figures that hold for the whole vault, from this file's folder")
+    ] = ""
     exclude: Annotated[
         Patterns, Field(description="gitignore patterns of notes that are indexed but not checked")
     ] = []

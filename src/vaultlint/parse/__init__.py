@@ -3,7 +3,11 @@
 import re
 from codecs import BOM_UTF8
 
+from msgspec import structs
+
 from vaultlint.facts import Alias, Block, Heading, NoteFacts, PropertyText
+from vaultlint.figures.lexicon import Lexicon, shipped
+from vaultlint.figures.read import account_of, read_figures
 from vaultlint.note import Callout, Footnote, Frontmatter, Note, Structure, Table
 from vaultlint.parse.frontmatter import read_frontmatter
 from vaultlint.parse.lead import read_captions, read_definition
@@ -43,8 +47,11 @@ _PLACEHOLDER = re.compile(
 _PLACEHOLDER_VALUE = re.compile(r"(?::|-)[ \t]+([\"']?)\{\{[^{}\n]+\}\}\1[ \t]*\r?$", re.MULTILINE)
 
 
-def parse(path: str, source: bytes) -> Note:
-    """Return the note at `path`, relative to the vault's root, with these bytes."""
+def parse(path: str, source: bytes, lexicon: Lexicon | None = None) -> Note:
+    """Return the note at `path`, relative to the vault's root, with these bytes.
+
+    Figures are read by the words of `lexicon`, or else by the shipped one's.
+    """
     if len(source) > LARGEST:
         return unreadable(path, f"it is larger than {LARGEST // 1024 // 1024} MiB")
     try:
@@ -54,7 +61,17 @@ def parse(path: str, source: bytes) -> Note:
             return unreadable(path, "it is UTF-16, not UTF-8")
         line = source.count(b"\n", 0, error.start) + 1
         return unreadable(path, f"it is not UTF-8: line {line} holds the byte 0x{source[error.start]:02x}")
-    return read(path, text, byte_order_mark=source.startswith(BOM_UTF8))
+    note = read(path, text, byte_order_mark=source.startswith(BOM_UTF8))
+    return with_figures(note, lexicon or shipped())
+
+
+def with_figures(note: Note, lexicon: Lexicon) -> Note:
+    """Return a note with what it states in figures; templates and drawings state nothing."""
+    if note.facts.template or note.facts.drawing:
+        return note
+    figures = read_figures(note, lexicon)
+    facts = structs.replace(note.facts, figures=account_of(figures))
+    return structs.replace(note, figures=figures, facts=facts)
 
 
 def unreadable(path: str, reason: str) -> Note:

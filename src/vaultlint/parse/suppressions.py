@@ -36,6 +36,8 @@ def read_suppressions(text: str, body: int, opaque: Spans) -> tuple[Suppression,
         start = comment.start(group)
         directive = _REASON.split(comment.group(group), 1)[0]
         words = [Span(*word.span()) for word in _NAME.finditer(text, start, start + len(directive))]
+        if words and text[words[0].start : words[0].end] == "history":
+            continue  # A mark for figures, which silences nothing.
         span = Span(*comment.span())
         reach = _REACH.get(text[words[0].start : words[0].end], Reach.UNKNOWN) if words else Reach.UNKNOWN
         cover = _cover(text, span, reach)

@@ -1,0 +1,231 @@
+"""What notes state of each other, and where they disagree."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from msgspec import structs
+
+from vaultlint.figures.quantity import EXACT, PAIR, Quantity, agrees, slip
+from vaultlint.figures.statement import Account, Pin, Place, Statement, unpack
+from vaultlint.figures.times import same_time
+from vaultlint.text import Value, fold_name
+from vaultlint.vault import Vault
+
+_BARE = {
+    "power": {"power", "capacity"},
+    "energy": {"energy", "capacity"},
+    "area": {"area"},
+    "length": {"length"},
+    "%": {"stake"},
+}
+"""Measures that say no more than the unit does."""
+
+_RELATIONS = frozenset("stake quota grant loan funding voting".split())
+"""Measures that two things share, so that each of their notes may tell them."""
+
+_BETWEEN = frozenset("stake correl trad distance".split())
+"""Measures that need a second thing: a stake is one in something."""
+
+_IN_PERCENT = frozenset(("stake", "quota", "voting"))
+"""Relations told in percent; in money they may be what was paid or what it is worth."""
+
+_FIRM = 0.6
+
+
+class Contradiction(Value, frozen=True):
+    """A statement in `path`, and the one of the note `authority` that contradicts it.
+
+    Without an authority it is a figure that the vault has `pinned` for its `subject`.
+    """
+
+    path: str
+    statement: Statement
+    authority: str
+    other: Statement
+    confidence: float
+    slip: str
+    subject: str = ""
+    pinned: str = ""
+
+
+class _Accounts:
+    """The notes' accounts, unpacked when they are asked for, and which notes a statement means."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+        self.paths = frozenset(note.path for note in vault.lasting)
+        self.of = cache(self._account)
+        self._named = cache(self._find)
+
+    def _account(self, path: str) -> Account:
+        return unpack(self._vault.notes[path].figures) if path in self.paths else Account()
+
+    def named(self, name: str) -> str:
+        """Return the note that a name or alias means from the vault's root, or an empty text."""
+        return self._named(name, "")
+
+    def _find(self, name: str, folder: str) -> str:
+        found = self._vault.lookup.find(name, folder)
+        if found is None:
+            owners = self._vault.aliases.get(fold_name(name), ())
+            found = owners[0] if len(owners) == 1 else None
+        return found if found in self.paths else ""
+
+    def meant(self, path: str, statement: Statement) -> Sequence[tuple[str, bool]]:
+        """Return the other notes that a statement means, each with whether it is about it."""
+        folder = path.rpartition("/")[0]
+        found: dict[str, bool] = {}
+        if statement.subject and (target := self._named(statement.subject, folder)):
+            found[target] = True
+        for link in statement.links:
+            if target := self._named(link, folder):
+                found.setdefault(target, False)
+        if statement.place == Place.LABEL and not statement.subject:
+            label = statement.label.split(",")[0].strip()
+            if target := self._named(label, folder):
+                found[target] = True
+            elif target := self._first_word(label, folder):
+                found[target] = found.get(target, False) or label.partition(" ")[0].isupper()
+        found.pop(path, None)
+        return tuple(found.items())
+
+    def _first_word(self, label: str, folder: str) -> str:
+        """The note whose name or alias begins a label: `OCMA quota`."""
+        first, _, rest = label.partition(" ")
+        return self._named(first, folder) if rest and first[:1].isupper() else ""
+
+
+def contradictions(vault: Vault) -> Iterator[Contradiction]:
+    """Yield the statements that the note they are about contradicts, by path."""
+    accounts = _Accounts(vault)
+    for path in sorted(accounts.paths):
+        for statement in accounts.of(path).statements:
+            for target, about in accounts.meant(path, statement):
+                found = _judge(accounts, path, statement, target, about)
+                if found is not None:
+                    yield found
+    for pin in vault.pins:
+        yield from _against_pin(accounts, pin)
+
+
+def _against_pin(accounts: _Accounts, pin: Pin) -> Iterator[Contradiction]:
+    """Yield the statements of all notes that a pinned figure contradicts."""
+    entity = accounts.named(pin.entity)
+    names = {*accounts.of(entity).names} if entity else set()
+    for path in sorted(accounts.paths):
+        for statement in accounts.of(path).statements:
+            own = path == entity and statement.own and not statement.subject
+            if not own and (entity, True) not in accounts.meant(path, statement):
+                continue
+            said = set(statement.measure) - names - {*accounts.of(path).names}
+            score = _comparable(statement, pin.statement) * _about(
+                statement, pin.statement, said, set(pin.statement.measure) - names
+            )
+            mine, theirs = _ends(statement.quantity, pin.statement.quantity)
+            if score >= _FIRM and not agrees(mine, theirs):
+                name = slip(mine, theirs)
+                yield Contradiction(path, statement, "", pin.statement, score, name, pin.entity, pin.where)
+
+
+def _judge(
+    accounts: _Accounts, path: str, statement: Statement, target: str, about: bool
+) -> Contradiction | None:
+    """The surest contradiction of a statement by its target, None if any of that agrees."""
+    best = None
+    for other in accounts.of(target).statements:
+        score = _likeness(accounts, path, statement, target, other, about)
+        if score < _FIRM:
+            continue
+        mine, theirs = _ends(statement.quantity, other.quantity)
+        if agrees(mine, theirs):
+            return None
+        name = slip(mine, theirs)
+        sure = min(score + (0.1 if name or mine.kind == PAIR else 0.0), 0.97)
+        if best is None or sure > best.confidence:
+            best = Contradiction(path, statement, target, other, sure, name)
+    return best
+
+
+def _ends(one: Quantity, other: Quantity) -> tuple[Quantity, Quantity]:
+    """Both quantities; a change stands for what it came to beside a single figure."""
+    if (one.kind == PAIR) == (other.kind == PAIR):
+        return one, other
+    if one.kind == PAIR:
+        return structs.replace(one, first=one.last, kind=EXACT), other
+    return one, structs.replace(other, first=other.last, kind=EXACT)
+
+
+def _comparable(mine: Statement, theirs: Statement) -> float:
+    """How far nothing forbids to compare two statements of different notes."""
+    a, b = mine.quantity, theirs.quantity
+    changes = a.kind == b.kind == PAIR
+    if a.unit != b.unit or (not changes and set(mine.roles) ^ set(theirs.roles)):
+        return 0.0
+    if mine.of and theirs.of and not set(mine.of) & set(theirs.of):
+        return 0.0
+    if changes:
+        return 1.0 if (a.first == b.first) != (a.last == b.last) else 0.0
+    if mine.times and theirs.times:
+        return 1.0 if same_time(mine.times, theirs.times) else 0.0
+    return 0.85 if (mine.times or theirs.times) and a.unit != "date" else 1.0
+
+
+def _likeness(
+    accounts: _Accounts, path: str, mine: Statement, target: str, theirs: Statement, about: bool
+) -> float:
+    """How surely a statement of one note and one of its target tell the same."""
+    allowed = _comparable(mine, theirs)
+    if not allowed:
+        return 0.0
+    names = {*accounts.of(path).names, *accounts.of(target).names}
+    said, held = set(mine.measure) - names, set(theirs.measure) - names
+    if mine.quantity.unit == "%":
+        said, held = (
+            {"stake" if one == "equity" else one for one in each} - {"share"} for each in (said, held)
+        )
+    back = [where for where, _ in accounts.meant(target, theirs)]
+    if path in back:
+        kind = _relation(mine, names) & _relation(theirs, names)
+        if not kind or not mine.quantity.unit or (mine.quantity.unit != "%" and kind <= _IN_PERCENT):
+            return 0.0
+        return allowed * (0.92 - 0.08 * len((said ^ held) - _RELATIONS))
+    if (
+        not theirs.own
+        or theirs.instance
+        or theirs.subject
+        or not set(back) <= {to for to, _ in accounts.meant(path, mine)}
+    ):
+        return 0.0
+    if theirs.scope and theirs.place == Place.LABEL:
+        allowed *= 0.85  # A section of its own may tell of something else.
+    if about:
+        return allowed * _about(mine, theirs, said, held)
+    full = len(said & held) >= 2 and held <= said and mine.quantity.unit != ""
+    return allowed * 0.86 if full else 0.0
+
+
+def _relation(one: Statement, names: set[str]) -> set[str]:
+    """The relations that a statement tells: by its measure, or else by what stands around."""
+    told = set(one.measure) - names
+    told = {"stake" if name == "equity" and one.quantity.unit == "%" else name for name in told} & _RELATIONS
+    return told or ({*one.scope, *one.around} - names) & _RELATIONS
+
+
+def _about(mine: Statement, theirs: Statement, said: set[str], held: set[str]) -> float:
+    """A statement about another note's subject, and one of that note's own."""
+    if mine.quantity.unit == "date":
+        if said == held:
+            return 0.93
+        near = abs(mine.quantity.low - theirs.quantity.low) < 3 * 366
+        return 0.85 if near and said | held == {"start", "founding"} else 0.0
+    bare = _BARE.get(mine.quantity.unit, set())
+    if said and held and said | held <= bare:
+        return 0.88
+    if not said & held or said & _BETWEEN:
+        return 0.0
+    if mine.place != Place.PROSE and theirs.place != Place.PROSE:
+        return 0.92 if said == held else 0.84 if len(said & held) > 1 and said < held else 0.0
+    if mine.place == theirs.place:
+        return 0.9 - 0.15 * len(said ^ held)
+    label, prose = (said, held) if mine.place != Place.PROSE else (held, said)
+    return 0.9 - 0.25 * len(label - prose) - 0.12 * len(prose - label)

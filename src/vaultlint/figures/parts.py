@@ -1,0 +1,104 @@
+"""Parts, wholes and products told in one sentence: whether they fit together."""
+
+import re
+from collections.abc import Iterator
+
+from vaultlint.figures.passage import Layout
+from vaultlint.figures.quantity import EXACT, LEAST, MOST, Quantity
+from vaultlint.figures.reckoning import SHARE, TOTAL, Reckoning, amount
+from vaultlint.figures.sentences import Sentence
+from vaultlint.text import Span
+
+_TIE = re.compile(r"(?:\(|, or |\bwas |\bis |= |, (?:about|some|roughly|around) )\W*$")
+_OF = re.compile(
+    r"\b[Oo]f (?:the|them|that|those|these|which|some|about|its|a total|all)\b|\d\S* (?:\w+ )?of \S{0,4}\d"
+)
+_REST = re.compile(r"\b(?:the|with|its) (?:remaining|rest|balance|other)\b|\bremain(?:ing|der)\b")
+_EACH = re.compile(r"\s*(?:[^\W\d]+ ){0,3}(?:of|at|×|x|with)\s*(?:each\s*)?")
+_MAKES = re.compile(
+    r"\s*(?:each)?\s*(?:for|=|making|totalling|giving|, or|, in all|, together)\s*(?:a total of\s*)?"
+)
+_NO_PARTS = ("%", "pp", "date", "month", "day")
+_LONGEST_TIE = 60
+
+
+def reckon_parts(layout: Layout, sentence: Sentence) -> Iterator[Reckoning]:
+    """Yield shares that do not follow from the part and the whole told with them: `18 of 117, or 5%`."""
+    text, told = layout.text, sentence.quantities
+    for one, other, rate in zip(told, told[1:], told[2:], strict=False):
+        if rate.unit != "%" or rate.first != rate.last or one.unit != other.unit or one.unit in _NO_PARTS:
+            continue
+        tie = text[other.span.end : rate.span.start]
+        said = text[sentence.span.start : rate.span.end + 24]
+        exact = one.kind == other.kind == EXACT
+        if exact and len(tie) <= _LONGEST_TIE and _TIE.search(tie) and _OF.search(said):
+            part, whole = sorted((one, other), key=lambda each: each.first)
+            yield from _part(layout, part, whole, rate)
+
+
+def _part(layout: Layout, part: Quantity, whole: Quantity, rate: Quantity) -> Iterator[Reckoning]:
+    if part.first <= 0:
+        return
+    share, told = part.first / whole.first * 100, rate.first
+    doubt = share * (part.step / 2 / part.first + whole.step / 2 / whole.first)
+    slack = 0.51 * rate.step + rate.slack + doubt
+    # The rest of the whole, and how much more the whole is, are told that way, too.
+    if any(abs(told - each) <= slack for each in (share, 100 - share, (whole.first / part.first - 1) * 100)):
+        return
+    if (rate.kind == LEAST and share >= told) or (rate.kind == MOST and share <= told):
+        return
+    written = [layout.note.source(each.span).strip() for each in (rate, part, whole)]
+    yield Reckoning(
+        SHARE,
+        rate.span,
+        f"{written[0]} is told for {written[1]} of {written[2]}, which is {share:.0f}%",
+        0.9,
+        ((part.span, "the part"), (whole.span, "the whole")),
+        f"{part.first:.10g} / {whole.first:.10g} = {share:.3g}%",
+    )
+
+
+def reckon_split(layout: Layout, sentence: Sentence) -> Iterator[Reckoning]:
+    """Yield shares told in one sentence with a remainder that do not come to the whole."""
+    rates = [one for one in sentence.quantities if one.unit == "%" and one.kind == EXACT and not one.rough]
+    if len(rates) < 3 or len(rates) != len(sentence.quantities) or any(one.first >= 100 for one in rates):
+        return
+    last = rates[-1].span.start
+    whole = sum(one.first for one in rates)
+    doubt = sum(one.step / 2 for one in rates) + 0.01
+    if abs(whole - 100) > doubt and _REST.search(layout.text[max(sentence.span.start, last - 24) : last]):
+        than = "more" if whole > 100 else "less"
+        yield Reckoning(
+            SHARE,
+            rates[-1].span,
+            f"the shares and the remainder add up to {whole:.10g}%, {than} than the whole",
+            0.92,
+            ((rates[0].span, "the first share"),),
+            " + ".join(f"{one.first:.10g}" for one in rates) + f" = {whole:.10g}",
+        )
+
+
+def reckon_products(layout: Layout, sentence: Sentence) -> Iterator[Reckoning]:
+    """Yield totals that are not the number times the size: `72 turbines of 14 MW for 1,080 MW`."""
+    text, told = layout.text, sentence.quantities
+    for number, each, whole in zip(told, told[1:], told[2:], strict=False):
+        exact = all(one.kind == EXACT and not one.rough for one in (number, each, whole))
+        if number.unit or number.first < 2 or not exact:
+            continue
+        if not each.unit or each.unit != whole.unit or each.unit in _NO_PARTS:
+            continue
+        between = text[number.span.end : each.span.start], text[each.span.end : whole.span.start]
+        expected = number.first * each.first
+        off = abs(expected - whole.first) - (number.first * each.step + whole.step) / 2
+        if off > 0 and _EACH.fullmatch(between[0]) and _MAKES.fullmatch(between[1]):
+            note, source = layout.note, layout.note.source(whole.span)
+            factors = note.source(Span(number.span.start, each.span.end)).strip()
+            reckoned = amount(expected, whole, source).strip()
+            yield Reckoning(
+                TOTAL,
+                whole.span,
+                f"{source.strip()} is told for {factors}, which is {reckoned}",
+                0.9,
+                ((number.span, "this many"), (each.span, "of this size")),
+                f"{number.first:.10g} × {each.first:.10g} = {expected:.10g}",
+            )

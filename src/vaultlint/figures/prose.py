@@ -1,0 +1,296 @@
+"""What sentences and list items state."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import structs
+
+from vaultlint.figures.lexicon import Lexicon
+from vaultlint.figures.measure import roles, terms, words_of
+from vaultlint.figures.passage import Layout
+from vaultlint.figures.quantity import PAIR, Quantity
+from vaultlint.figures.sentences import Sentence, pairs_in
+from vaultlint.figures.statement import Place, Statement
+from vaultlint.figures.times import Time, date_of
+from vaultlint.text import Span
+
+_NEXT = re.compile(r"\b(?:at|with|by|from|plus|across|over|among)\b")
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|makes?|holds?)\b")
+_LAST_CUT = re.compile(r".*\b(?:with|by|to|from|plus)\b(?=\s+\S*[^\W\d])", re.DOTALL)
+_OF = re.compile(r"\s*of\s+(?:the\s+|its\s+)?([^.]*)")
+_BELONGS = re.compile(r"\b(?:at|with|by|from|plus|across|over|among|in|for|to|on)\b")
+_KEY_END = re.compile(r"\s*(?::|—|–|\s-\s)\s*$")
+_FOR = re.compile(r"\bfor\s+$")
+_DURATIONS = ("month", "day")
+_CHANGE_ROLES = {"change", "past", "limit", "average"}
+"""What words say of a change and not of its ends."""
+
+_AFTER_EVENT = frozenset("by at as of out off under with".split())
+_BEFORE_TIME = frozenset(
+    "in on of since from for to until mid early late between through the end around about"
+    " was is are were".split()
+)
+
+
+def statements_of(layout: Layout, sentence: Sentence) -> Iterator[Statement]:
+    """Yield what a sentence states: its figures, its changes as pairs, its dated events."""
+    pairs = list(pairs_in(layout, sentence))
+    for before, after in pairs:
+        yield _change(layout, sentence, before, after)
+    told = {id(end) for pair in pairs for end in pair}
+    done = sentence.span.start
+    for index, quantity in enumerate(sentence.quantities):
+        following = (*(one.span.start for one in sentence.quantities[index + 1 :]), sentence.span.end)[0]
+        if id(quantity) not in told:
+            yield _single(layout, sentence, quantity, done, following, index == 0)
+        belonging = _BELONGS.search(layout.text, quantity.span.end, following)
+        done = belonging.start() if belonging else quantity.span.end
+        done = max(quantity.span.end, min(done, sentence.border_after(quantity.span.end)))
+    for time in sentence.times:
+        event = _event(layout, sentence, time)
+        if event:
+            yield event
+
+
+def _single(
+    layout: Layout, sentence: Sentence, quantity: Quantity, start: int, following: int, first: bool
+) -> Statement:
+    """What one figure says, by the label before it or by the words around it."""
+    text, key = layout.text, sentence.key
+    if quantity.kind == PAIR:
+        clause = Span(sentence.border_before(quantity.span.start), sentence.border_after(quantity.span.end))
+        return _as_change(_worded(layout, sentence, clause, quantity), ())
+    near = key is not None and key.end <= quantity.span.start
+    if first and key and near and len(text[key.end : quantity.span.start].split()) <= 2:
+        return _labelled(layout, sentence, key, quantity, following)
+    left = max(start, sentence.border_before(quantity.span.start))
+    right = min(following, sentence.border_after(quantity.span.end))
+    cut = _NEXT.search(text, quantity.span.end, right)
+    if terms(text[left : quantity.span.start], layout.lexicon):
+        cut = _VERB.search(text, quantity.span.end, cut.start() if cut else right) or cut
+    return _worded(layout, sentence, Span(left, cut.start() if cut else right), quantity)
+
+
+def _change(layout: Layout, sentence: Sentence, before: Quantity, after: Quantity) -> Statement:
+    """The statement of a change, with the times of its ends if both are told."""
+    first, last = sorted((before, after), key=lambda one: one.span.start)
+    ends = {id(first): last.span.start, id(last): sentence.span.end}
+    times = tuple(
+        time.tag
+        for end in (before, after)
+        for time in sentence.times
+        if end.span.end <= time.span.start < min(ends[id(end)], end.span.end + 24)
+    )
+    pair = structs.replace(
+        before,
+        span=Span(first.span.start, last.span.end),
+        last=after.low,
+        step=max(before.step, after.step),
+        kind=PAIR,
+        rough=before.rough or after.rough,
+    )
+    clause = Span(sentence.border_before(first.span.start), sentence.border_after(last.span.end))
+    statement = _as_change(_worded(layout, sentence, clause, pair), times if len(times) == 2 else ())
+    if before is last:
+        text = layout.text[clause.start : first.span.start] + layout.text[first.span.end : last.span.start]
+        statement = structs.replace(statement, measure=terms(text, layout.lexicon))
+    return statement
+
+
+def _as_change(statement: Statement, times: tuple[str, ...]) -> Statement:
+    kept = tuple(role for role in statement.roles if role not in _CHANGE_ROLES)
+    return structs.replace(statement, times=times, roles=kept)
+
+
+def _labelled(layout: Layout, sentence: Sentence, key: Span, quantity: Quantity, following: int) -> Statement:
+    text, lexicon = layout.text, layout.lexicon
+    label = _KEY_END.split(text[key.start : key.end])[0].strip(" :—–-")
+    section = layout.section(sentence.span.start)
+    lead = text[key.end : quantity.span.start]
+    tail = re.split(r"[,;(.]", text[quantity.span.end : following], maxsplit=1)[0]
+    told = min(
+        filter(None, (text.find(mark, quantity.span.end, following) + 1 for mark in ",;")), default=following
+    )
+    of = _OF.match(tail)
+    owners = layout.links(key.start - 2, key.end)
+    return Statement(
+        quantity,
+        Place.LABEL,
+        terms(label, lexicon),
+        terms(f"{lead} {tail}", lexicon),
+        roles(f"{label} . {lead} . {tail}", lexicon),
+        tuple(time.tag for time in sentence.times if time.span.start < told) or section.times,
+        owners[0].path if owners else "",
+        tuple(link.path for link in layout.links(sentence.span.start - 2, sentence.span.end)),
+        section.scope,
+        sentence.group,
+        label,
+        own=section.own and not layout.names_another(label, key),
+        section=layout.section_index(sentence.span.start),
+        of=terms(of.group(1), lexicon) if of else (),
+        bullet=True,
+    )
+
+
+def _worded(layout: Layout, sentence: Sentence, clause: Span, quantity: Quantity) -> Statement:
+    text, lexicon = layout.text, layout.lexicon
+    section = layout.section(sentence.span.start)
+    before, after = text[clause.start : quantity.span.start], text[quantity.span.end : clause.end]
+    cut = _LAST_CUT.match(before)
+    near = before[cut.end() :] if cut and terms(before[cut.end() :], lexicon) else before
+    left, right = " ".join(near.split()[-8:]), " ".join(after.split()[:6])
+    role, of = roles(f"{left} . {right}", lexicon), _OF.match(after)
+    if quantity.unit in _DURATIONS and _FOR.search(before) and "signing" in terms(before, lexicon):
+        left = f"term . {left.replace('signed', '')}"
+    if text[quantity.span.start - 1 : quantity.span.start] == "+":
+        role = tuple(sorted({*role, "change"}))
+    itself = _opening_self(layout, sentence)
+    subject = _subject(layout, sentence, clause, quantity)
+    return Statement(
+        quantity,
+        Place.PROSE,
+        tuple(one for one in terms(f"{left} . {'' if of else right}", lexicon) if one not in itself),
+        (*terms(text[sentence.span.start : sentence.span.end], lexicon), *_initials(layout, sentence)),
+        role,
+        _times(sentence, clause, quantity) or (() if quantity.unit in _DURATIONS else section.times),
+        subject,
+        tuple(link.path for link in layout.links(clause.start, sentence.border_after(clause.end))),
+        section.scope,
+        sentence.group,
+        _label(layout, left, "" if of else right),
+        own=sentence.own and _is_plain(layout, sentence, quantity.span.start),
+        section=layout.section_index(sentence.span.start),
+        of=terms(of.group(1), lexicon) if of else (),
+        lead=sentence.lead,
+    )
+
+
+def _label(layout: Layout, left: str, right: str) -> str:
+    """What a message calls a figure: the words before it, or else those after, without what links them."""
+    for words in (left.split(), right.split()):
+        while words and not terms(words[-1], layout.lexicon):
+            words.pop()
+        while words and not terms(words[0], layout.lexicon):
+            words.pop(0)
+        if words:
+            return " ".join(words[-6:]).strip(" ,.;:—–-")
+    return ""
+
+
+def _times(sentence: Sentence, clause: Span, quantity: Quantity) -> tuple[str, ...]:
+    """The times of a figure's clause, or the one that the sentence begins with; durations have none."""
+    if quantity.unit in _DURATIONS:
+        return ()
+    later = (one.span.start for one in sentence.quantities if one.span.start >= quantity.span.end)
+    end = min([sentence.border_after(quantity.span.end), *later])
+    within = tuple(time.tag for time in sentence.times if clause.start <= time.span.start < end)
+    opening = sentence.times and sentence.times[0].span.start < sentence.quantities[0].span.start
+    return within or ((sentence.times[0].tag,) if opening else ())
+
+
+def _subject(layout: Layout, sentence: Sentence, clause: Span, quantity: Quantity) -> str:
+    """The link that begins the sentence or the clause, as what it tells of."""
+    text, subject = layout.text, ""
+    for start in (sentence.span.start, clause.start):
+        links = layout.links(start - 2, quantity.span.start)
+        if links and not text.startswith("'s", links[0].span.end):
+            led = words_of(text[start : max(start, links[0].span.start)])
+            if layout.lexicon.selves.issuperset(led):
+                subject = links[0].path
+    return subject
+
+
+def _opening_self(layout: Layout, sentence: Sentence) -> tuple[str, ...]:
+    """The concepts of a word like `The country` at the beginning, which means the note's subject."""
+    words = words_of(layout.text[sentence.span.start : sentence.span.start + 40])[:2]
+    if words[:1] not in (("the",), ("this",), ("its",), ("their",)):
+        return ()
+    return terms(" ".join(word for word in words if word in layout.lexicon.selves), layout.lexicon)
+
+
+def _initials(layout: Layout, sentence: Sentence) -> Iterator[str]:
+    """The initials of the names that a sentence links to: a label may call the European Union the EU."""
+    for link in layout.links(sentence.span.start, sentence.span.end):
+        letters = re.findall(r"\b[A-Z]", link.path.rpartition("/")[2])
+        if len(letters) > 1:
+            yield "".join(letters).lower()
+
+
+def _is_plain(layout: Layout, sentence: Sentence, offset: int) -> bool:
+    """Say whether nothing between a sentence's beginning and a figure names something else."""
+    text, start = layout.text, sentence.span.start
+    before = text[start:offset]
+    opened = before.rfind("(")
+    if opened > before.rfind(")"):
+        closed = text.find(")", offset)
+        inside = text[start + opened + 1 : closed]
+        last = before[max(0, opened - 30) : opened].split()[-1:]
+        if layout.names_another(f". {inside}", Span(start + opened, closed)):
+            return False
+        return not layout.names_another(f". {' '.join(last)}", Span(start, start))
+    if sentence.lead or layout.links(start - 2, offset):
+        return True
+    return not layout.names_another(f". {before.partition(' ')[2]}", Span(start, offset))
+
+
+def _event(layout: Layout, sentence: Sentence, time: Time) -> Statement | None:
+    """The statement that something happened at a time, None without a word for what."""
+    text, lexicon, start = layout.text, layout.lexicon, sentence.span.start
+    told = text[start : time.span.start]
+    if not time.last or (sentence.key and sentence.key.end <= time.span.start):
+        return None
+    if told.count("(") > told.count(")"):
+        return None
+    earlier = (one.span.end for one in sentence.times if one.span.end <= time.span.start)
+    left = max([sentence.border_before(time.span.start), *earlier])
+    before = text[left : time.span.start].split()[-10:]
+    around = terms(" ".join(before), lexicon)
+    events = [one for one in around if one in lexicon.events]
+    section, subject = layout.section(start), _event_subject(layout, sentence, left, time.span.start)
+    signed = bool(events) and events[-1] == "signing"
+    if not events or not (_ends_event(before, events[-1], lexicon) or (signed and subject)):
+        return None
+    measure = around[: around.index(events[-1]) + 1]
+    measure = tuple(one for one in measure if one not in layout.name and one not in lexicon.selves)
+    return Statement(
+        date_of(time),
+        Place.PROSE,
+        ("signing",) if signed else measure,
+        around,
+        subject=subject,
+        links=tuple(link.path for link in layout.links(left, time.span.end)),
+        scope=section.scope,
+        group=sentence.group,
+        label=" ".join(before),
+        own=section.own if signed else sentence.own and _is_plain(layout, sentence, time.span.start),
+        section=layout.section_index(start),
+        lead=sentence.lead,
+    )
+
+
+def _event_subject(layout: Layout, sentence: Sentence, left: int, end: int) -> str:
+    """The link that an event is told of: right before its verb, or right after it."""
+    text = layout.text
+    links = layout.links(left, end) or [
+        link
+        for link in layout.links(sentence.span.start - 2, end)
+        if not text[link.span.end : left].strip(" ,")
+    ]
+    for link in links:
+        after = text[link.span.end : end].split()
+        if not text.startswith(("'s", ","), link.span.end) and len(after) <= 6:
+            return link.path
+    return ""
+
+
+def _ends_event(before: Sequence[str], event: str, lexicon: Lexicon) -> bool:
+    """Say whether no object follows an event's word: `founded in`, not `founded Harbor Lines in`."""
+    for index in range(len(before) - 1, -1, -1):
+        words = words_of(" ".join(before[index : index + 3]))
+        concept, length = lexicon.concept(words)
+        if concept == event:
+            rest = words_of(" ".join(before[index:]))[length:]
+            if not rest or rest[0] in _AFTER_EVENT:
+                return True
+            return rest[0] in _BEFORE_TIME and not terms(" ".join(rest), lexicon)
+    return False

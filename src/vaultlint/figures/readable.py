@@ -1,0 +1,63 @@
+"""The text of a note as far as it can tell figures; everything else is blank, so that offsets stay."""
+
+import re
+from collections.abc import Iterator
+
+from vaultlint.facts import Link
+from vaultlint.note import Note
+
+_NOISE = re.compile(r"https?://\S+|\]\([^()\s]*\)|\[\^[^\]\s]+\]:?|\^[\w-]+$", re.MULTILINE)
+_HISTORY = re.compile(r"^[^\n]*(?:<!--|%%)\s*vaultlint-history\b[^\n]*", re.MULTILINE)
+"""A line that is marked as told of the past: its figures are compared with none."""
+
+_ALL = re.compile(r"[^\n]")
+_MARKS = str.maketrans({"*": " ", "`": " ", "\\": " ", "\xa0": " ", "\u202f": " ", "−": "-", "_": " "})
+
+
+def readable(note: Note) -> str:
+    """Return the note's text without code, comments, link targets, URLs and footers, at the same offsets.
+
+    The name that a link shows stays, its digits as letters: a name tells no figure.
+    """
+    text = note.text
+    parts, at = [], 0
+    for start, end, name in sorted(_covered(note)):
+        if end <= at:
+            continue
+        start = max(start, at)
+        parts.append(text[at:start])
+        part = text[start:end]
+        parts.append(re.sub(r"\d", "x", part) if name else _ALL.sub(" ", part))
+        at = end
+    parts.append(text[at:])
+    return "".join(parts).translate(_MARKS)
+
+
+def _covered(note: Note) -> Iterator[tuple[int, int, bool]]:
+    structure, moments = note.structure, note.facts.moments
+    yield 0, note.body, False
+    for span in (*structure.inert, *structure.comments):
+        yield span.start, span.end, False
+    for span in (
+        part.span for parts in (structure.footnotes, moments.footers, moments.sources) for part in parts
+    ):
+        yield span.start, span.end, False
+    if note.tag_line:
+        yield note.tag_line.start, note.tag_line.end, False
+    for match in _HISTORY.finditer(note.text, note.body) if "vaultlint-history" in note.text else ():
+        yield *match.span(), False
+    for match in _NOISE.finditer(note.text, note.body):
+        yield *match.span(), False
+    for link in note.facts.links:
+        yield from _link(note.text, link)
+
+
+def _link(text: str, link: Link) -> Iterator[tuple[int, int, bool]]:
+    start, end = link.span.start, link.span.end
+    if link.embed:
+        yield start, end, False
+    elif text.startswith("[[", start):
+        shown = end - 2 - len(link.display) if link.display is not None else start + 2
+        yield start, shown, False
+        yield shown, end - 2, True
+        yield end - 2, end, False

@@ -1,0 +1,255 @@
+"""Finds the quantities in a text: digits first, then what stands to their left and right."""
+
+import re
+from collections.abc import Iterator
+
+from msgspec import structs
+
+from vaultlint.figures.lexicon import ROUGH, Lexicon
+from vaultlint.figures.quantity import EXACT, LEAST, MOST, PAIR, RANGE, Quantity
+from vaultlint.text import Span, Value
+
+_NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*+(?:\.\d+)?")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d+|\d{1,2}(?:,\d{2})+,\d{3}")
+_YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d")
+_WORD = re.compile(r"[ -]?(%|[^\W\d_]+[²³]?|×(?! ?\d)|°[CF])")
+_PER = re.compile(
+    r"(?: ?[A-Z][A-Za-z]?[A-Z₂₃₈]?[A-Za-z₀-₉]*)? ?"
+    r"(?:/ ?|per |an? (?=year|day|month|week|quarter|tonne|ton|barrel|pound|kilo|share)|each )([^\W\d_]+)"
+)
+_SEPARATOR = re.compile(r"(?:[–—-]| [–-] (?=\d)| (to|and) )(?=[~$€£¥₹₩A-Z]{0,4}\d)")
+_SECOND = re.compile(r"~?(?:[A-Z]{0,2}[$€£¥₹₩₸])?(\d[\d,]*+(?:\.\d+)?)")
+_CURRENCY = re.compile(r"(?:[A-Za-z]{0,3}[$€£¥₹₩₽₺₪₱₫฿₸₴₦₵￥]|(?<![A-Za-z])[A-Z][A-Za-z]{1,2} ?)$")
+_NAME_BEFORE = re.compile(r"[^.:;|()!?\s] [A-Z][^\W\d_]+ $")
+_POWERS = {"square": 2, "sq": 2, "cubic": 3}
+_LEFT = 28
+"""Characters to the left that are looked at: a bound, a currency, the word of an identifier."""
+
+
+class _Measure(Value, frozen=True):
+    """What follows a number: its scale, its unit, and where they end."""
+
+    scale: float
+    unit: str
+    end: int
+
+
+def scan(text: str, lexicon: Lexicon, start: int = 0, end: int | None = None) -> Iterator[Quantity]:
+    """Yield the quantities between two offsets of a text, in order of place.
+
+    What is no quantity is passed over: years, identifiers, versions, times of day, ordinals.
+    """
+    end = len(text) if end is None else end
+    matches = list(_NUMBER.finditer(text, start, end))
+    words = list(lexicon.number_words.finditer(text, start, end))
+    if words:
+        matches = sorted([*matches, *words], key=re.Match.start)
+    done = start
+    for match in matches:
+        if match.start() < done:
+            continue
+        spelled = not match.group()[0].isdigit()
+        found = _spelled(text, match, lexicon, end) if spelled else _written(text, match, lexicon, end)
+        if found is not None:
+            done = found.span.end
+            yield found
+
+
+def _written(text: str, match: re.Match[str], lexicon: Lexicon, end: int) -> Quantity | None:
+    """The quantity of a number in digits, None if it is none."""
+    number = _digits(match.group())
+    if not number or _is_part(text, match.start(), match.start() + len(number)):
+        return None
+    start, stop = match.start(), match.start() + len(number)
+    left = text[max(0, start - _LEFT) : start]
+    sign = _CURRENCY.search(left)
+    currency = lexicon.currencies.get(sign.group().strip(), "") if sign else ""
+    if sign and not currency and not sign.group().strip().isalpha():
+        return None
+    if sign and currency:
+        left = left[: sign.start()]
+    head = start - len(sign.group()) if sign and currency else start
+    if left[-1:] == "-" and left[-2:-1].isalnum():
+        return None
+    told = _measure(text, stop, end, currency, lexicon)
+    if told is None or (not told.unit and told.scale == 1.0 and _is_name(text, number, left, stop, lexicon)):
+        return None
+    value, step = float(number.replace(",", "")) * told.scale, _step(number) * told.scale
+    one = Quantity(Span(head, told.end), value, value, told.unit, step)
+    ranged = _range(text, one, told, currency, left, lexicon, end)
+    if ranged is not None:
+        return ranged
+    kind, rough = _bounds(left, lexicon)
+    negative = left[-1:] == "-" and left[-2:-1] != ")"
+    plus = text[told.end : told.end + 1] == "+"
+    return Quantity(
+        Span(head, told.end + plus),
+        -value if negative else value,
+        -value if negative else value,
+        told.unit,
+        step,
+        LEAST if plus else kind,
+        rough,
+    )
+
+
+def _digits(written: str) -> str:
+    """A number without a comma that ends its clause; empty if its commas group nothing."""
+    number = written.rstrip(",")
+    return number if "," not in number or _GROUPED.fullmatch(number.partition(".")[0]) else ""
+
+
+def _is_part(text: str, start: int, stop: int) -> bool:
+    """Say whether digits are a part of a version, a date, a time, an identifier."""
+    before = text[start - 1] if start else " "
+    if before in "#/\\^_=" or (before in "-–—" and start > 1 and text[start - 2].isalnum()):
+        return True
+    return text[stop : stop + 1] in (":", "/", ".") and text[stop + 1 : stop + 2].isdigit()
+
+
+def _is_name(text: str, number: str, left: str, stop: int, lexicon: Lexicon) -> bool:
+    """Say whether a bare number names something: a year, a day, `Article 9`, `007`."""
+    word = left.rstrip(" .").rpartition(" ")[2].lower().strip("(")
+    if word in lexicon.numbered or word in lexicon.months or left[-1:] == "+":
+        return True
+    named = left[-1:] == " " and _NAME_BEFORE.search(left) is not None
+    following = _WORD.match(text, stop)
+    if named and not (following and following.group(1).islower()):
+        return True  # The fourth of its name: `Harbor 4`.
+    if following and following.group(1).lower() in lexicon.months:
+        return True
+    return bool(_YEAR.fullmatch(number)) or (len(number) > 1 and number[0] == "0" and number[1] != ".")
+
+
+def _range(
+    text: str, one: Quantity, told: _Measure, currency: str, left: str, lexicon: Lexicon, end: int
+) -> Quantity | None:
+    """The range or the pair that a number begins; in `$5-8M` both are dollars and both are millions."""
+    separator = _SEPARATOR.match(text, told.end)
+    second = _SECOND.match(text, separator.end(), end) if separator else None
+    number = _digits(second.group(1)) if second else ""
+    if not separator or not second or not number:
+        return None
+    other = _measure(text, second.start(1) + len(number), end, currency, lexicon)
+    word = separator.group(1)
+    if other is None or (word == "and" and not re.search(r"\bbetween\W*$", left)):
+        return None
+    if not one.unit and not other.unit and _YEAR.fullmatch(number):
+        return None
+    if one.unit and (other.unit != one.unit if other.unit else bool(word) or "—" in separator.group()):
+        return None
+    value, own_sign = float(number.replace(",", "")), text[separator.end()] not in "~0123456789"
+    scale = other.scale if told.scale == 1.0 and not (own_sign and one.first > value) else 1.0
+    pair = word == "to" and re.search(r"\bfrom\W*$", left) is not None
+    return structs.replace(
+        one,
+        span=Span(one.span.start, other.end),
+        first=one.first * scale,
+        last=value * other.scale,
+        unit=one.unit or other.unit,
+        step=min(one.step * scale, _step(number) * other.scale),
+        kind=PAIR if pair else RANGE,
+        rough=_bounds(left, lexicon)[1],
+    )
+
+
+def _spelled(text: str, match: re.Match[str], lexicon: Lexicon, end: int) -> Quantity | None:
+    """The quantity of a number or fraction in words: `ten years`, `an eighth of`."""
+    word, stop = match.group().lower(), match.end()
+    kind, rough = _bounds(text[max(0, match.start() - _LEFT) : match.start()], lexicon)
+    if word in lexicon.fractions:
+        if not re.match(r" (?:of|the|its|their|all)\b|[ ]*[,.;]", text[stop : stop + 8]):
+            return None
+        share = lexicon.fractions[word]
+        return Quantity(Span(*match.span()), share, share, "%", share / 10, kind, True)
+    told = _measure(text, stop, end, "", lexicon) if text[stop : stop + 1] == " " else None
+    if told is None:
+        return None
+    value = lexicon.numbers[word] * told.scale
+    return Quantity(Span(match.start(), told.end), value, value, told.unit, told.scale, kind, rough)
+
+
+def _step(number: str) -> float:
+    """What the last digit is worth; zeros that end a whole number are taken for rounding from two on."""
+    whole, _, fraction = number.partition(".")
+    if fraction:
+        return 10.0 ** -len(fraction)
+    digits = whole.replace(",", "")
+    zeros = min(len(digits) - len(digits.rstrip("0")), 3)
+    return 10.0**zeros if zeros >= 2 else 1.0
+
+
+def _measure(text: str, stop: int, end: int, currency: str, lexicon: Lexicon) -> _Measure | None:
+    """Return scale and unit of the number that ends at `stop`; None where letters make it a name (`5G`)."""
+    scale, unit = 1.0, currency
+    token = _WORD.match(text, stop, end)
+    magnitudes = lexicon.money_magnitudes if currency else lexicon.magnitudes
+    glued = token is not None and token.start(1) == stop
+    if (
+        token
+        and token.group(1) in magnitudes
+        and (glued or len(token.group(1)) > 1 or token.group(1) in "MBTK")
+    ):
+        scale, stop, glued = magnitudes[token.group(1)], token.end(), False
+        token = _WORD.match(text, stop, end)
+    if token and currency:
+        stop = token.end() if lexicon.currencies.get(token.group(1)) == currency else stop
+    elif token:
+        found = _unit(text, token, end, glued, lexicon)
+        if found is not None:
+            scale, unit, stop = scale * found.scale, found.unit, found.end
+        elif glued and text[token.start()] != "-":
+            return None
+    return _rate(text, _Measure(scale, unit, stop), end, lexicon) if unit else _Measure(scale, unit, stop)
+
+
+def _unit(text: str, token: re.Match[str], end: int, glued: bool, lexicon: Lexicon) -> _Measure | None:
+    """The unit that a word after a number is or begins."""
+    word, stop = token.group(1), token.end()
+    decade = word == "s" and glued and text[token.start(1) - 1] == "0"
+    if word in lexicon.units and not decade:
+        found = lexicon.units[word]
+        return _Measure(found.factor, found.dimension, stop)
+    if word in lexicon.currencies and not glued:
+        return _Measure(1.0, lexicon.currencies[word], stop)
+    following = _WORD.match(text, stop + text.startswith(".", stop), end)
+    pair = lexicon.units.get(f"{word} {following.group(1)}") if following else None
+    if following and pair:
+        return _Measure(pair.factor, pair.dimension, following.end())
+    side = lexicon.units.get(following.group(1)) if following and word in _POWERS else None
+    if following and side and side.dimension == "length":
+        power = _POWERS[word]
+        return _Measure(side.factor**power, "area" if power == 2 else "volume", following.end())
+    return None
+
+
+def _rate(text: str, told: _Measure, end: int, lexicon: Lexicon) -> _Measure:
+    """A measure with what it is counted by: `/t`, `a year`, `per user`."""
+    per = _PER.match(text, told.end, end)
+    if not per:
+        return told
+    name = per.group(1)
+    if name in lexicon.periods:
+        return _Measure(told.scale, f"{told.unit}/{lexicon.periods[name]}", per.end())
+    if told.unit == "%":
+        return told
+    base = lexicon.units.get(name)
+    if base:
+        return _Measure(told.scale / base.factor, f"{told.unit}/{base.dimension}", per.end())
+    return _Measure(told.scale, f"{told.unit}/{name.lower().rstrip('s')}", per.end())
+
+
+def _bounds(left: str, lexicon: Lexicon) -> tuple[int, bool]:
+    """Return how a figure is meant and whether roughly, by the words to its left."""
+    bare = left.rstrip(" (")
+    mark = bare[-1:]
+    if mark and mark in "~≈":
+        return EXACT, True
+    if mark and mark in "<≤>≥":
+        return (MOST if mark in "<≤" else LEAST), False
+    words = bare.lower().split()[-3:]
+    for count in range(len(words), 0, -1):
+        kind = lexicon.bounds.get(" ".join(words[-count:]))
+        if kind is not None:
+            return (EXACT, True) if kind == ROUGH else (kind, False)
+    return EXACT, False

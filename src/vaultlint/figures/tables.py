@@ -1,0 +1,207 @@
+"""What tables state: a row's label, the column's header and the heading above say of what."""
+
+import re
+from collections.abc import Iterator
+
+from msgspec import structs
+
+from vaultlint.figures.grids import Cell, Grid, lent_unit
+from vaultlint.figures.measure import roles, terms, words_of
+from vaultlint.figures.passage import Layout
+from vaultlint.figures.quantity import EXACT, PAIR, Quantity
+from vaultlint.figures.scan import scan
+from vaultlint.figures.statement import Place, Statement
+from vaultlint.figures.times import date_of, times_in
+from vaultlint.text import START, Span
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+_ADJUNCT = re.compile(r"\b(?:with|by|under|according|per|after)\b")
+_OF = re.compile(r"\s+of\s+([^.]*)")
+_UNTIL = re.compile(r"\b(?:to|until|till)\W*$")
+_FIGURE_AFTER = re.compile(r"\s*\((~?\d[\d.]*%)\)")
+_BEFORE_DATE = re.compile(r"[\s~]*(?:(?:c|in|by|to|until|from|since|mid|early|late|end|of|est)\b[\s.~-]*)*")
+_SHORT_CELL = 40
+_LONGEST_CAPTION = 6
+
+
+def caption_above(layout: Layout, start: int) -> str:
+    """Return the line right above a table if it introduces the table: `Debt, end of 2024:`."""
+    line = layout.text[max(0, start - 160) : start].rstrip().rpartition("\n")[2].strip()
+    if line.startswith("#") or len(line.split()) > _LONGEST_CAPTION:
+        return ""
+    return line if line.endswith(":") or not line.endswith((".", "-", "|")) else ""
+
+
+def read_table(layout: Layout, grid: Grid, group: int) -> Iterator[Statement]:
+    """Yield what a table states, the first and the last period of a row as a pair, too."""
+    caption = caption_above(layout, grid.table.span.start)
+    section = layout.section(grid.table.span.start)
+    keyed = not grid.headers[0] or layout.lexicon.generic_headers.issuperset(words_of(grid.headers[0]))
+    named = (term for term in terms(caption, layout.lexicon) if term not in layout.name)
+    pattern = Statement(
+        Quantity(START, 0.0, 0.0, "", 1.0),
+        Place.LABEL,
+        (),
+        times=tuple(time.tag for time in times_in(caption, layout.lexicon)) or section.times,
+        scope=tuple(dict.fromkeys((*section.scope, *named))),
+        group=group,
+        own=section.own and not layout.names_another(f". {caption}", START),
+        section=layout.section_index(grid.table.span.start),
+        instance=not keyed,
+    )
+    for number, row in enumerate(grid.rows):
+        if len(row) < 2:
+            continue
+        links = layout.links(row[0].span.start, row[-1].span.end)
+        first = links[0] if links and links[0].span.start < row[0].span.end else None
+        shown = layout.text[first.span.start : first.span.end].strip() if first else ""
+        owner = first.path if first and row[0].text == shown else ""
+        of_row = structs.replace(
+            pattern,
+            subject=owner,
+            links=tuple(link.path for link in links),
+            row=number,
+        )
+        made = [one for column in range(1, len(row)) for one in _of_cell(layout, grid, row, column, of_row)]
+        yield from made
+        yield from _first_to_last(grid, row, made)
+
+
+def _of_cell(
+    layout: Layout, grid: Grid, row: tuple[Cell, ...], column: int, pattern: Statement
+) -> Iterator[Statement]:
+    """What one cell states: its figure, figures after links, a date, an event."""
+    text, lexicon, cell = layout.text, layout.lexicon, row[column]
+    label, header = row[0].text, grid.headers[column]
+    head = "" if lexicon.generic_headers.issuperset(words_of(header)) or _is_unit(layout, header) else header
+    head = _BRACKETS.sub(" ", head) if lent_unit(header, lexicon) else head
+    plain = _BRACKETS.sub(" ", label)
+    measure = terms(f"{_ADJUNCT.split(plain, maxsplit=1)[0]} . {head}", lexicon)
+    words = " ".join(each.text for each in row[1:] if each.quantity is None and len(each.text) < _SHORT_CELL)
+    instance = bool(head) and len(grid.headers) > 2 and not _is_known(layout, header)
+    base = structs.replace(
+        pattern,
+        measure=measure,
+        instance=pattern.instance or instance,
+        label=f"{label}, {header}" if label and head and not pattern.subject else head or label or header,
+    )
+    if cell.quantity is not None:
+        yield _figure(layout, grid, cell, words, plain, head, label, header, base)
+    yield from _after_links(layout, cell, base)
+    yield from _linked_event(layout, cell, base)
+    time = next(times_in(text, layout.lexicon, cell.span.start, cell.span.end), None)
+    lead = text[cell.span.start : time.span.start] if time else ""
+    ends = ("expiry",) if _UNTIL.search(lead) and "expiry" not in measure else ()
+    dated = not lexicon.events.isdisjoint((*measure, *ends))
+    if time and time.last and dated and _BEFORE_DATE.fullmatch(lead.lower()):
+        labelled = tuple(each.tag for each in times_in(label, layout.lexicon))
+        yield structs.replace(
+            base,
+            quantity=date_of(time),
+            measure=(*measure, *ends),
+            around=terms(f"{words} {label}", lexicon),
+            times=labelled,
+        )
+
+
+def _figure(
+    layout: Layout,
+    grid: Grid,
+    cell: Cell,
+    words: str,
+    plain: str,
+    head: str,
+    label: str,
+    header: str,
+    base: Statement,
+) -> Statement:
+    """The statement of a cell's figure, which has one."""
+    text, lexicon, quantity = layout.text, layout.lexicon, cell.quantity
+    assert quantity is not None
+    tail = text[quantity.span.end : cell.span.end]
+    lead = text[cell.span.start : quantity.span.start]
+    short = re.split(r"[(,;]", tail, maxsplit=1)[0]
+    of = _OF.match(short)
+    measure = base.measure
+    total = cell.span.start > grid.rows[-1][0].span.start and len(grid.rows) > 2 and is_total(layout, plain)
+    if total:
+        heads = (*terms(head, lexicon), *terms(grid.headers[0], lexicon))
+        measure = tuple(dict.fromkeys((*measure, *heads, *base.scope)))
+    own_times = tuple(time.tag for time in times_in(f"{label} | {header}", layout.lexicon))
+    return structs.replace(
+        base,
+        quantity=quantity,
+        measure=measure,
+        around=terms(f"{short} {words} {label} {header}", lexicon),
+        roles=roles(f"{label} . {header} . {lead} . {short}", lexicon),
+        times=own_times or tuple(time.tag for time in times_in(tail[:60], layout.lexicon)) or base.times,
+        of=terms(of.group(1), lexicon) if of else (),
+        own=layout.section(cell.span.start).own if total else base.own,
+        total=total,
+    )
+
+
+def is_total(layout: Layout, label: str) -> bool:
+    """Say whether a row's label says that it sums up the others: `Total`, `Total lent`, `All funds`."""
+    words = words_of(label)
+    return (
+        " ".join(words) in layout.lexicon.totals
+        or words[:1] == ("total",)
+        or (words[:1] == ("all",) and len(words) == 2)
+    )
+
+
+def _first_to_last(grid: Grid, row: tuple[Cell, ...], made: list[Statement]) -> Iterator[Statement]:
+    """What a row says from its first period to its last: `2022 | 2024`, `Before | After`."""
+    told = [one for one in made if one.quantity.kind == EXACT and one.quantity.unit != "date"]
+    if len(told) < 2 or len(told) != len(row) - 1 or len({one.quantity.unit for one in told}) > 1:
+        return
+    first, last = told[0], told[-1]
+    timed = bool(first.times and last.times) and first.times != last.times
+    if timed or (grid.headers[1].lower(), grid.headers[-1].lower()) == ("before", "after"):
+        a, b = first.quantity, last.quantity
+        pair = Quantity(Span(a.span.start, b.span.end), a.low, b.low, a.unit, max(a.step, b.step), PAIR)
+        kept = tuple(role for role in last.roles if role not in ("past", "average"))
+        yield structs.replace(
+            last, quantity=pair, times=(*first.times, *last.times) if timed else (), roles=kept
+        )
+
+
+def _after_links(layout: Layout, cell: Cell, base: Statement) -> Iterator[Statement]:
+    """Several things in one cell, each with its figure: `[[A]] (58%), [[B]] (38%)`."""
+    for link in layout.links(cell.span.start, cell.span.end):
+        match = _FIGURE_AFTER.match(layout.text, link.span.end, cell.span.end)
+        found = next(scan(layout.text, layout.lexicon, *match.span(1)), None) if match else None
+        if found is not None and found.unit == "%":
+            yield structs.replace(base, quantity=found, subject=link.path, links=(link.path,), own=False)
+
+
+def _linked_event(layout: Layout, cell: Cell, base: Statement) -> Iterator[Statement]:
+    """An event told of something that a cell links to: `[[A]], est. 2007`."""
+    links = layout.links(cell.span.start, cell.span.end)
+    time = (
+        next(times_in(layout.text, layout.lexicon, links[0].span.end, cell.span.end), None)
+        if len(links) == 1
+        else None
+    )
+    words = layout.text[links[0].span.end : time.span.start] if time else ""
+    events = [one for one in terms(words, layout.lexicon) if one in layout.lexicon.events]
+    if time and time.last and len(events) == 1 and len(words.split()) <= 4:
+        path = links[0].path
+        yield structs.replace(
+            base, quantity=date_of(time), measure=(events[0],), subject=path, links=(path,), own=False
+        )
+
+
+def _is_unit(layout: Layout, header: str) -> bool:
+    """Say whether a header is nothing but a unit: `MW`, `USD million`."""
+    return "(" not in header and lent_unit(header, layout.lexicon) is not None
+
+
+def _is_known(layout: Layout, header: str) -> bool:
+    """Say whether a column is no other thing's: a period, a measure, the note itself."""
+    if header.lower() in ("before", "after") or next(times_in(header, layout.lexicon), None):
+        return True
+    if layout.name.issuperset(terms(header, layout.lexicon)):
+        return True
+    return bool(layout.lexicon.concept(words_of(header))[0])

@@ -1,0 +1,116 @@
+"""When a figure holds: years, quarters, months and days in a text."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+
+from vaultlint.figures.lexicon import Lexicon
+from vaultlint.figures.quantity import EXACT, RANGE, Quantity
+from vaultlint.text import Span, Value
+
+_YEAR = r"(?:1[5-9]|20|21)\d\d"
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_LONGEST_RANGE = 200
+"""Years from which on two numbers with a dash are no range of years."""
+
+
+class Time(Value, frozen=True):
+    """A stretch of time: what it is called, and its first and last day as ordinals, 0 without a year."""
+
+    span: Span
+    tag: str
+    first: int
+    last: int
+
+
+@lru_cache(maxsize=8)
+def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    months = "|".join(sorted((name.capitalize() for name in lexicon.months), key=len, reverse=True))
+    return re.compile(
+        rf"""(?<![\w.,$€£¥])(?:
+         (?P<iso>{_YEAR})-(?P<iso_month>\d\d)(?:-(?P<iso_day>\d\d))?(?![\d-])
+        |(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?[ ])?(?P<month>{months})\.?[ ]
+         (?:(?P<day_after>\d{{1,2}})(?:st|nd|rd|th)?,?[ ])?(?:of[ ])?'?(?P<year>{_YEAR})(?!\d)
+        |(?:(?P<letter>[QH])(?P<number>[1-4])|(?P<number_before>[1-4])(?P<letter_after>[QH])
+           |(?P<ordinal>first|second|third|fourth)[ -](?P<whole>quarter|half)(?:[ ]of)?)
+         (?:[ ]?(?P<fiscal_period>FY|fiscal[ ])?
+           (?:[ ]?'?(?P<period_year>{_YEAR})
+             |(?:[ ]?'|[ ]|(?<=Y)|(?<=\d[QH]))(?P<short_year>\d\d)(?=\b)))?(?!\w)
+        |(?:FY|CY|fiscal(?:[ ]year)?)[ ]?'?(?P<fiscal>{_YEAR}|\d\d)
+         (?:[-/–](?P<fiscal_end>\d\d(?:\d\d)?))?[EFA]?(?!\w)
+        |(?P<trailing>TTM|LTM|9M|6M)(?:[ ](?P<trailing_year>{_YEAR}))?(?!\w)
+        |(?P<plain>{_YEAR})(?:[ ]?(?P<range>[–—/-])[ ]?(?P<until>\d\d(?:\d\d)?)(?!\d))?[EFA]?
+         (?!\w|,\d|%|\.\d|[ ](?:million|billion|MW|GW|t\b|tonnes|km|people|employees)))""",
+        re.VERBOSE,
+    )
+
+
+def times_in(text: str, lexicon: Lexicon, start: int = 0, end: int | None = None) -> Iterator[Time]:
+    """Yield the times between two offsets of a text, in order of place; none for days that do not exist."""
+    for match in _pattern(lexicon).finditer(text, start, len(text) if end is None else end):
+        try:
+            found = _time(match.groupdict(), lexicon)
+        except ValueError:
+            continue
+        if found is not None:
+            yield Time(Span(*match.span()), *found)
+
+
+def _time(part: dict[str, str], lexicon: Lexicon) -> tuple[str, int, int] | None:
+    """What a time is called, its first and its last day; ValueError for a day that does not exist."""
+    if part["iso"] or part["month"]:
+        year = int(part["iso"] or part["year"])
+        month = int(part["iso_month"]) if part["iso"] else int(lexicon.months[part["month"].lower()])
+        day = part["iso_day"] or part["day"] or part["day_after"]
+        if not day:
+            return f"{year}-{month:02}", *_months(year, month, month)
+        found = date(year, month, int(day)).toordinal()
+        return f"{year}-{month:02}", found, found
+    if part["letter"] or part["letter_after"] or part["ordinal"]:
+        return _period(part)
+    if part["fiscal"]:
+        year = _full(part["fiscal_end"] or part["fiscal"])
+        return f"FY{year}", *_months(year, 1, 12)
+    if part["trailing"]:
+        return part["trailing"] + (part["trailing_year"] or ""), 0, 0
+    year, until = int(part["plain"]), part["until"]
+    if not until:
+        return str(year), *_months(year, 1, 12)
+    last = int(until) if len(until) == 4 else year - year % 100 + int(until)
+    if not year < last <= year + _LONGEST_RANGE:
+        return None
+    return f"{year}–{last}", _months(year, 1, 12)[0], _months(last, 1, 12)[1]
+
+
+def _period(part: dict[str, str]) -> tuple[str, int, int]:
+    """A quarter or half, of a year or of none that is told."""
+    letter = (part["letter"] or part["letter_after"] or part["whole"][0]).upper()
+    number = int(part["number"] or part["number_before"] or _ORDINALS[part["ordinal"]])
+    told = part["period_year"] or part["short_year"]
+    if not told:
+        return f"{letter}{number}", 0, 0
+    year, length = _full(told), 6 if letter == "H" else 3
+    name = f"{'FY' if part['fiscal_period'] else ''}{year}{letter}{number}"
+    return name, *_months(year, length * (number - 1) + 1, min(length * number, 12))
+
+
+def _full(year: str) -> int:
+    return int(year) if len(year) == 4 else 2000 + int(year)
+
+
+def _months(year: int, first: int, last: int) -> tuple[int, int]:
+    """The first and the last day of some months."""
+    return date(year, first, 1).toordinal(), date(year, last, monthrange(year, last)[1]).toordinal()
+
+
+def same_time(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Say whether two sets of times have one in common; a month lies in its year."""
+    return any(a == b or a.startswith(f"{b}-") or b.startswith(f"{a}-") for a in one for b in other)
+
+
+def date_of(time: Time) -> Quantity:
+    """Return a time as a quantity: days, as proleptic ordinals."""
+    kind = EXACT if time.first == time.last else RANGE
+    return Quantity(time.span, float(time.first), float(time.last), "date", 1.0, kind)
