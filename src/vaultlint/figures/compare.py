@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 
 from vaultlint.figures.quantity import EXACT, PAIR, Quantity, agrees, slip
 from vaultlint.figures.statement import Place, Statement
@@ -45,14 +45,25 @@ def conflicts(found: Sequence[Statement], topic: frozenset[str]) -> Iterator[Con
     by_unit: dict[str, list[Statement]] = defaultdict(list)
     for statement in found:
         by_unit[statement.quantity.unit].append(statement)
-    rivals = _rival_tables(found)
+    rivals: set[tuple[int, int]] | None = None
     for statements in by_unit.values():
+        if len(statements) < 2:
+            continue
+        rivals = _rival_tables(found) if rivals is None else rivals
         block = _Block(statements, topic)
-        for one, other in combinations(statements, 2):
+        for one, other in chain.from_iterable(combinations(kin, 2) for kin in _kin(statements)):
             if (min(one.group, other.group), max(one.group, other.group)) not in rivals:
                 conflict = _conflict(one, other, block)
                 if conflict is not None:
                     yield conflict
+
+
+def _kin(statements: Sequence[Statement]) -> Iterable[list[Statement]]:
+    """The statements of one unit by what has to be equal: subject, roles, and whether they tell a change."""
+    kin: dict[tuple[object, ...], list[Statement]] = defaultdict(list)
+    for one in statements:
+        kin[one.subject, one.roles, one.quantity.kind == PAIR].append(one)
+    return (each for each in kin.values() if len(each) > 1)
 
 
 def _conflict(one: Statement, other: Statement, block: _Block) -> Conflict | None:

@@ -1,6 +1,8 @@
 """Tables as grids of cells, each with its figure and the unit that its header lends."""
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec import structs
 
@@ -50,34 +52,39 @@ def read_grid(layout: Layout, table: Table) -> Grid:
     rows = []
     for row in table.rows:
         cells = split_cells(source, row.span)[: len(headers)]
-        label = text[cells[0].start : cells[0].end] if cells else ""
-        from_label = lent_unit(label, lexicon, brackets_only=True)
+        told = layout.quantities(row.span.start, row.span.end)
+        if not told:
+            rows.append(tuple(Cell(span, text[span.start : span.end].strip(), None) for span in cells))
+            continue
+        label = text[cells[0].start : cells[0].end]
+        from_label = lent_unit(label, lexicon, brackets_only=True) if "(" in label else None
         rows.append(
             tuple(
-                _cell(layout, span, lent[column] or (from_label if column else None))
+                _cell(text, span, told, lent[column] or (from_label if column else None))
                 for column, span in enumerate(cells)
             )
         )
     return Grid(table, headers, tuple(rows))
 
 
-def _cell(layout: Layout, span: Span, unit: Lent | None) -> Cell:
-    body = layout.text[span.start : span.end]
-    quantity = next(scan(layout.text, layout.lexicon, span.start, span.end), None)
+def _cell(text: str, span: Span, told: Sequence[Quantity], unit: Lent | None) -> Cell:
+    body = text[span.start : span.end].strip()
+    quantity = next((one for one in told if span.start <= one.span.start < span.end), None)
     if quantity is None:
-        return Cell(span, body.strip(), None)
-    lead = layout.text[span.start : quantity.span.start]
-    if len(lead.split()) > _LONGEST_LEAD or "(" in lead:
-        return Cell(span, body.strip(), None)
+        return Cell(span, body, None)
+    lead = text[span.start : quantity.span.start]
+    if "(" in lead or len(lead.split()) > _LONGEST_LEAD:
+        return Cell(span, body, None)
     if unit and not quantity.unit:
         first, last, step = (part * unit.scale for part in (quantity.first, quantity.last, quantity.step))
         quantity = structs.replace(quantity, first=first, last=last, step=step, unit=unit.unit)
-    return Cell(span, body.strip(), quantity)
+    return Cell(span, body, quantity)
 
 
+@lru_cache(maxsize=4096)
 def lent_unit(header: str, lexicon: Lexicon, *, brackets_only: bool = False) -> Lent | None:
     """Return the unit of `Loan (A$M)`, `Energy (MWh)`, `USD million`; None where a header lends none."""
-    match = _UNIT_IN_BRACKETS.search(header)
+    match = _UNIT_IN_BRACKETS.search(header) if "(" in header else None
     inner = match.group(1).strip() if match else "" if brackets_only else header.strip()
     if not inner or len(inner) > _LONGEST_UNIT or any(char.isdigit() for char in inner):
         return None

@@ -103,14 +103,14 @@ class Lexicon:
         self.changes = self.rises | self.falls | self.moves
         self.bounds = dict.fromkeys(self.least, LEAST) | dict.fromkeys(self.most, MOST)
         self.bounds |= dict.fromkeys(self.rough, ROUGH)
+        self.bound_ends = frozenset(phrase.rpartition(" ")[2] for phrase in self.bounds)
         # A role is kept apart from the measure, but where its word is the measure's: `cap`, `net`.
         self.hollow = frozenset(
             phrase for phrase, role in self.roles.items() if " " not in phrase and role not in _TELLING
         )
         self._longest = max(map(len, self.measures))
-        words = sorted({*self.numbers, *self.fractions}, key=len, reverse=True)
         self.number_words = re.compile(
-            rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])", re.IGNORECASE
+            rf"(?<=[\s(“\"—–-])(?:{_by_letter({*self.numbers, *self.fractions})})(?![\w-])"
         )
 
     def concept(self, words: tuple[str, ...]) -> tuple[str, int]:
@@ -120,6 +120,14 @@ class Lexicon:
             if found:
                 return found, length
         return "", 0
+
+
+def _by_letter(words: Iterable[str]) -> str:
+    """A pattern for words, also with a capital, in which most text fails at the first letter."""
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"[{letter}{letter.upper()}](?:{'|'.join(rest)})" for letter, rest in by_letter.items())
 
 
 def _rows(table: str) -> Iterator[tuple[str, str]]:

@@ -43,11 +43,13 @@ def _terms(words: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=16384)
 def terms(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the concepts of a text in order, each once: known measures by name, other words by stem."""
     return _terms(words_of(text), lexicon)
 
 
+@lru_cache(maxsize=16384)
 def roles(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the roles that the words of a text give to a figure, such as `target` and `average`."""
     words = re.findall(r"[^\W_]+(?:-[^\W_]+)*", text.lower())

@@ -7,14 +7,16 @@ from collections.abc import Iterator, Sequence
 from vaultlint.facts import Link
 from vaultlint.figures.lexicon import Lexicon
 from vaultlint.figures.measure import terms, words_of
+from vaultlint.figures.quantity import Quantity
 from vaultlint.figures.readable import readable
-from vaultlint.figures.times import times_in
+from vaultlint.figures.scan import scan
+from vaultlint.figures.times import Time, tags_in, times_in
 from vaultlint.note import Note
 from vaultlint.text import Span
 
 _BREAK = re.compile(
     r"(?<=[.!?])(?<!approx\.)(?<!vs\.)(?<!est\.)(?<!no\.)(?<!\be\.g\.)(?<! [A-Z]\.)"
-    r"\s+(?=[\"“‘(~+$€£]?\s*(?:[A-Z]|\d[\d,.]*\D))|\s*\n\s*"
+    r"\s+(?=[\"“‘(~+$€£]?\s*(?:[A-Z]|\d[\d,.]*\D))"
 )
 _CAPITAL = re.compile(r"(?<![\w-])[A-Z][\w&-]*[a-z][\w-]*|(?<![\w-])[A-Z]{2,}(?![\w])")
 _OPENING = re.compile(
@@ -46,6 +48,10 @@ class Layout:
         )
         called = (note.facts.name, *(alias.text for alias in note.facts.aliases))
         self.names = tuple(name for one in called if (name := " ".join(words_of(one))))
+        self._quantities = tuple(scan(self.text, lexicon, note.body))
+        self._quantity_starts = [one.span.start for one in self._quantities]
+        self._times = tuple(times_in(self.text, lexicon, note.body))
+        self._time_starts = [one.span.start for one in self._times]
         self._links = [link for link in note.facts.links if not link.embed and link.span.start >= note.body]
         self._starts = [link.span.start for link in self._links]
         self.headings = [heading for heading in note.facts.headings if not heading.quoted]
@@ -56,9 +62,23 @@ class Layout:
         """Return the links that begin in a stretch."""
         return self._links[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
+    def quantities(self, start: int, end: int) -> tuple[Quantity, ...]:
+        """Return the quantities that begin in a stretch."""
+        starts = self._quantity_starts
+        return self._quantities[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def times(self, start: int, end: int) -> tuple[Time, ...]:
+        """Return the times that begin in a stretch."""
+        starts = self._time_starts
+        return self._times[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def tells(self, span: Span) -> bool:
+        """Say whether a stretch holds a quantity or a time."""
+        return bool(self.quantities(span.start, span.end) or self.times(span.start, span.end))
+
     def is_timed(self, text: str) -> bool:
         """Say whether a label or header names a time."""
-        return next(times_in(text, self.lexicon), None) is not None
+        return bool(tags_in(text, self.lexicon))
 
     def section_index(self, offset: int) -> int:
         """Return the number of the heading that an offset stands under, -1 before the first."""
@@ -74,7 +94,7 @@ class Layout:
             heading = self.headings[index]
             title = self.text[heading.span.start : heading.span.end].lstrip("# ").strip()
             parent = self._parent(index)
-            times = tuple(one.tag for one in times_in(title, self.lexicon)) or parent.times
+            times = tags_in(title, self.lexicon) or parent.times
             words = words_of(title)
             own: tuple[str, ...] = ()
             if not self._is_profile(words):
@@ -176,11 +196,29 @@ class Layout:
         )
 
     def sentences(self, stretch: Span) -> Iterator[Span]:
-        """Yield the sentences and list items of a stretch that hold a digit or may hold a number word."""
+        """Yield the sentences and list items of a stretch that hold a quantity or a time."""
         at = stretch.start
-        for match in _BREAK.finditer(self.text, stretch.start, stretch.end):
-            if self.text[at : match.start()].strip():
-                yield Span(at, match.start())
+        while at < stretch.end:
+            found = bisect_left(self._quantity_starts, at), bisect_left(self._time_starts, at)
+            starts = [
+                *self._quantity_starts[found[0] : found[0] + 1],
+                *self._time_starts[found[1] : found[1] + 1],
+            ]
+            following = min(starts, default=stretch.end)
+            if following >= stretch.end:
+                return
+            begin = max(at, self.text.rfind("\n", 0, following) + 1)
+            end = self.text.find("\n", following, stretch.end)
+            end = end if end >= 0 else stretch.end
+            for sentence in self._split(begin, end):
+                if self.tells(sentence):
+                    yield sentence
+            at = end + 1
+
+    def _split(self, start: int, end: int) -> Iterator[Span]:
+        """The sentences of a line."""
+        at = start
+        for match in _BREAK.finditer(self.text, start, end):
+            yield Span(at, match.start())
             at = match.end()
-        if self.text[at : stretch.end].strip():
-            yield Span(at, stretch.end)
+        yield Span(at, end)

@@ -35,6 +35,10 @@ _BEFORE_TIME = frozenset(
 def statements_of(layout: Layout, sentence: Sentence) -> Iterator[Statement]:
     """Yield what a sentence states: its figures, its changes as pairs, its dated events."""
     pairs = list(pairs_in(layout, sentence))
+    linked = layout.links(sentence.span.start - 2, sentence.span.end)
+    dated = sentence.times and layout.section(sentence.span.start).own
+    if not (sentence.own or sentence.key or linked or dated):
+        return  # Of whom this tells nobody knows.
     for before, after in pairs:
         yield _change(layout, sentence, before, after)
     told = {id(end) for pair in pairs for end in pair}

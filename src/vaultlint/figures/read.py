@@ -40,7 +40,7 @@ def read_figures(note: Note, lexicon: Lexicon) -> Figures:
     grids = [
         read_grid(layout, table)
         for table in note.structure.tables
-        if not layout.in_sideline(table.span.start)
+        if layout.tells(table.span) and not layout.in_sideline(table.span.start)
     ]
     sentences = _sentences(layout, len(grids))
     found: list[Statement] = []
@@ -99,9 +99,9 @@ def _reckon(
             for cell in row[1:]:
                 if cell.quantity:
                     yield from reckon_ranges(layout, (cell.quantity,), cell.text)
-                quantities = list(scan(layout.text, layout.lexicon, cell.span.start, cell.span.end))
+                quantities = layout.quantities(cell.span.start, cell.span.end)
                 if any(quantity.unit == "month" for quantity in quantities):
-                    times = list(times_in(layout.text, layout.lexicon, cell.span.start, cell.span.end))
+                    times = layout.times(cell.span.start, cell.span.end)
                     yield from reckon_durations(layout, cell.span, quantities, times)
     for sentence in sentences:
         words = layout.text[sentence.span.start : sentence.span.end]
@@ -125,7 +125,7 @@ def _in_order(layout: Layout, grids: list[Grid], sentences: list[Sentence]) -> l
         for row in grid.rows:
             for cell in row:
                 if cell.quantity is not None:
-                    found += scan(layout.text, layout.lexicon, cell.span.start, cell.span.end)
+                    found += layout.quantities(cell.span.start, cell.span.end)
     return sorted(found, key=lambda one: one.span.start)
 
 

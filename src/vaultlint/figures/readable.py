@@ -11,7 +11,7 @@ _HISTORY = re.compile(r"^[^\n]*(?:<!--|%%)\s*vaultlint-history\b[^\n]*", re.MULT
 """A line that is marked as told of the past: its figures are compared with none."""
 
 _ALL = re.compile(r"[^\n]")
-_MARKS = str.maketrans({"*": " ", "`": " ", "\\": " ", "\xa0": " ", "\u202f": " ", "−": "-", "_": " "})
+_MARKS = (("*", " "), ("`", " "), ("\\", " "), ("_", " "), ("\xa0", " "), ("\u202f", " "), ("−", "-"))
 
 
 def readable(note: Note) -> str:
@@ -30,7 +30,10 @@ def readable(note: Note) -> str:
         parts.append(re.sub(r"\d", "x", part) if name else _ALL.sub(" ", part))
         at = end
     parts.append(text[at:])
-    return "".join(parts).translate(_MARKS)
+    shown = "".join(parts)
+    for mark, instead in _MARKS:
+        shown = shown.replace(mark, instead)
+    return shown
 
 
 def _covered(note: Note) -> Iterator[tuple[int, int, bool]]:

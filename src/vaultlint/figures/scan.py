@@ -9,7 +9,7 @@ from vaultlint.figures.lexicon import ROUGH, Lexicon
 from vaultlint.figures.quantity import EXACT, LEAST, MOST, PAIR, RANGE, Quantity
 from vaultlint.text import Span, Value
 
-_NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*+(?:\.\d+)?")
+_NUMBER = re.compile(r"\d[\d,]*+(?:\.\d+)?")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d+|\d{1,2}(?:,\d{2})+,\d{3}")
 _YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d")
 _WORD = re.compile(r"[ -]?(%|[^\W\d_]+[²³]?|×(?! ?\d)|°[CF])")
@@ -21,6 +21,8 @@ _SEPARATOR = re.compile(r"(?:[–—-]| [–-] (?=\d)| (to|and) )(?=[~$€£¥�
 _SECOND = re.compile(r"~?(?:[A-Z]{0,2}[$€£¥₹₩₸])?(\d[\d,]*+(?:\.\d+)?)")
 _CURRENCY = re.compile(r"(?:[A-Za-z]{0,3}[$€£¥₹₩₽₺₪₱₫฿₸₴₦₵￥]|(?<![A-Za-z])[A-Z][A-Za-z]{1,2} ?)$")
 _NAME_BEFORE = re.compile(r"[^.:;|()!?\s] [A-Z][^\W\d_]+ $")
+_SIGNS = frozenset("$€£¥₹₩₽₺₪₱₫฿₸₴₦₵￥s")
+_CODE_BEFORE = re.compile(r"[A-Z][A-Za-z]{1,2} $")
 _POWERS = {"square": 2, "sq": 2, "cubic": 3}
 _LEFT = 28
 """Characters to the left that are looked at: a bound, a currency, the word of an identifier."""
@@ -40,8 +42,11 @@ def scan(text: str, lexicon: Lexicon, start: int = 0, end: int | None = None) ->
     What is no quantity is passed over: years, identifiers, versions, times of day, ordinals.
     """
     end = len(text) if end is None else end
-    matches = list(_NUMBER.finditer(text, start, end))
-    words = list(lexicon.number_words.finditer(text, start, end))
+    # What stands before is looked at here and not in the patterns, so that they can skip ahead.
+    matches = [one for one in _NUMBER.finditer(text, start, end) if not _goes_on(text, one.start(), ".,")]
+    words = [
+        one for one in lexicon.number_words.finditer(text, start, end) if not _goes_on(text, one.start(), "-")
+    ]
     if words:
         matches = sorted([*matches, *words], key=re.Match.start)
     done = start
@@ -55,6 +60,12 @@ def scan(text: str, lexicon: Lexicon, start: int = 0, end: int | None = None) ->
             yield found
 
 
+def _goes_on(text: str, start: int, marks: str) -> bool:
+    """Say whether a number is the rest of a word or of another number."""
+    before = text[start - 1] if start else " "
+    return before.isalnum() or before == "_" or before in marks
+
+
 def _written(text: str, match: re.Match[str], lexicon: Lexicon, end: int) -> Quantity | None:
     """The quantity of a number in digits, None if it is none."""
     number = _digits(match.group())
@@ -62,13 +73,16 @@ def _written(text: str, match: re.Match[str], lexicon: Lexicon, end: int) -> Qua
         return None
     start, stop = match.start(), match.start() + len(number)
     left = text[max(0, start - _LEFT) : start]
-    sign = _CURRENCY.search(left)
-    currency = lexicon.currencies.get(sign.group().strip(), "") if sign else ""
-    if sign and not currency and not sign.group().strip().isalpha():
-        return None
-    if sign and currency:
-        left = left[: sign.start()]
-    head = start - len(sign.group()) if sign and currency else start
+    head, currency = start, ""
+    if left and (
+        left[-1] in _SIGNS or left[-1].isupper() or _CODE_BEFORE.search(left, max(0, len(left) - 5))
+    ):
+        sign = _CURRENCY.search(left)
+        currency = lexicon.currencies.get(sign.group().strip(), "") if sign else ""
+        if sign and not currency and not sign.group().strip().isalpha():
+            return None
+        if sign and currency:
+            head, left = start - len(sign.group()), left[: sign.start()]
     if left[-1:] == "-" and left[-2:-1].isalnum():
         return None
     told = _measure(text, stop, end, currency, lexicon)
@@ -243,10 +257,14 @@ def _bounds(left: str, lexicon: Lexicon) -> tuple[int, bool]:
     """Return how a figure is meant and whether roughly, by the words to its left."""
     bare = left.rstrip(" (")
     mark = bare[-1:]
-    if mark and mark in "~≈":
-        return EXACT, True
-    if mark and mark in "<≤>≥":
-        return (MOST if mark in "<≤" else LEAST), False
+    if not mark.isalpha():
+        if mark and mark in "~≈":
+            return EXACT, True
+        if mark and mark in "<≤>≥":
+            return (MOST if mark in "<≤" else LEAST), False
+        return EXACT, False
+    if bare.rpartition(" ")[2].lower() not in lexicon.bound_ends:
+        return EXACT, False
     words = bare.lower().split()[-3:]
     for count in range(len(words), 0, -1):
         kind = lexicon.bounds.get(" ".join(words[-count:]))

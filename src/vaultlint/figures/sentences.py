@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from vaultlint.figures.measure import terms
 from vaultlint.figures.passage import Layout
 from vaultlint.figures.quantity import Quantity
-from vaultlint.figures.scan import scan
-from vaultlint.figures.times import Time, times_in
+from vaultlint.figures.times import Time
 from vaultlint.text import Span, Value
 
 _CLAUSE = re.compile(
@@ -56,12 +55,11 @@ class Sentence(Value, frozen=True):
 def read_sentence(layout: Layout, span: Span, group: int, lead: bool) -> Sentence | None:
     """Return a sentence with its figures; None if there are none."""
     text = layout.text
-    has_digit = _DIGIT.search(text, span.start, span.end) is not None
     item = _ITEM.match(text, span.start, span.end)
-    times = tuple(times_in(text, layout.lexicon, span.start, span.end)) if has_digit else ()
+    times = layout.times(span.start, span.end)
     quantities = tuple(
         one
-        for one in scan(text, layout.lexicon, item.end() if item else span.start, span.end)
+        for one in layout.quantities(item.end() if item else span.start, span.end)
         if not any(time.span.covers(one.span.start) for time in times)
     )
     if not quantities and not times:

@@ -19,8 +19,10 @@ _FAR_OVER = 130
 def reckon_totals(layout: Layout, grid: Grid) -> Iterator[Reckoning]:
     """Yield the totals of a table that are not the sum of its rows."""
     last = len(grid.rows) - 1
+    if last < 2 or not grid.rows[last] or not is_total(layout, grid.rows[last][0].text):
+        return
     totals = [index for index, row in enumerate(grid.rows) if row and is_total(layout, row[0].text)]
-    if last < 2 or totals != [last] or is_partial(layout, grid):
+    if totals != [last] or is_partial(layout, grid):
         return
     body = grid.rows[:last]
     if any(not row or _is_part(layout, row[0].text) for row in body):
@@ -109,9 +111,12 @@ def is_partial(layout: Layout, grid: Grid) -> bool:
 def reckon_shares(layout: Layout, grid: Grid) -> Iterator[Reckoning]:
     """Yield the columns whose shares come to more than the whole, or with a remainder to less."""
     rows = [row for row in grid.rows if row]
-    if len(rows) < 3 or any(layout.is_timed(row[0].text) or _is_part(layout, row[0].text) for row in rows):
-        return
     lexicon = layout.lexicon
+    told = any(cell.quantity is not None and cell.quantity.unit == "%" for row in rows[:1] for cell in row)
+    if len(rows) < 3 or not told:
+        return
+    if any(layout.is_timed(row[0].text) or _is_part(layout, row[0].text) for row in rows):
+        return
     title = words_of(layout.section(grid.table.span.start).title)
     for column in range(1, len(grid.headers)):
         header = words_of(grid.headers[column])

@@ -1,7 +1,7 @@
 """What tables state: a row's label, the column's header and the heading above say of what."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import structs
 
@@ -9,9 +9,8 @@ from vaultlint.figures.grids import Cell, Grid, lent_unit
 from vaultlint.figures.measure import roles, terms, words_of
 from vaultlint.figures.passage import Layout
 from vaultlint.figures.quantity import EXACT, PAIR, Quantity
-from vaultlint.figures.scan import scan
 from vaultlint.figures.statement import Place, Statement
-from vaultlint.figures.times import date_of, times_in
+from vaultlint.figures.times import date_of, tags_in
 from vaultlint.text import START, Span
 
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -42,7 +41,7 @@ def read_table(layout: Layout, grid: Grid, group: int) -> Iterator[Statement]:
         Quantity(START, 0.0, 0.0, "", 1.0),
         Place.LABEL,
         (),
-        times=tuple(time.tag for time in times_in(caption, layout.lexicon)) or section.times,
+        times=tags_in(caption, layout.lexicon) or section.times,
         scope=tuple(dict.fromkeys((*section.scope, *named))),
         group=group,
         own=section.own and not layout.names_another(f". {caption}", START),
@@ -62,22 +61,30 @@ def read_table(layout: Layout, grid: Grid, group: int) -> Iterator[Statement]:
             links=tuple(link.path for link in links),
             row=number,
         )
-        made = [one for column in range(1, len(row)) for one in _of_cell(layout, grid, row, column, of_row)]
+        aside = " ".join(
+            cell.text for cell in row[1:] if cell.quantity is None and len(cell.text) < _SHORT_CELL
+        )
+        made = [
+            one
+            for column, cell in enumerate(row)
+            if column and (cell.quantity or layout.times(cell.span.start, cell.span.end) or "%" in cell.text)
+            for one in _of_cell(layout, grid, row, column, aside, of_row)
+        ]
         yield from made
         yield from _first_to_last(grid, row, made)
 
 
 def _of_cell(
-    layout: Layout, grid: Grid, row: tuple[Cell, ...], column: int, pattern: Statement
+    layout: Layout, grid: Grid, row: tuple[Cell, ...], column: int, words: str, pattern: Statement
 ) -> Iterator[Statement]:
     """What one cell states: its figure, figures after links, a date, an event."""
     text, lexicon, cell = layout.text, layout.lexicon, row[column]
     label, header = row[0].text, grid.headers[column]
     head = "" if lexicon.generic_headers.issuperset(words_of(header)) or _is_unit(layout, header) else header
     head = _BRACKETS.sub(" ", head) if lent_unit(header, lexicon) else head
-    plain = _BRACKETS.sub(" ", label)
-    measure = terms(f"{_ADJUNCT.split(plain, maxsplit=1)[0]} . {head}", lexicon)
-    words = " ".join(each.text for each in row[1:] if each.quantity is None and len(each.text) < _SHORT_CELL)
+    plain = _BRACKETS.sub(" ", label) if "(" in label else label
+    named = (*terms(_ADJUNCT.split(plain, maxsplit=1)[0], lexicon), *terms(head, lexicon))
+    measure = tuple(dict.fromkeys(named))
     instance = bool(head) and len(grid.headers) > 2 and not _is_known(layout, header)
     base = structs.replace(
         pattern,
@@ -89,12 +96,12 @@ def _of_cell(
         yield _figure(layout, grid, cell, words, plain, head, label, header, base)
     yield from _after_links(layout, cell, base)
     yield from _linked_event(layout, cell, base)
-    time = next(times_in(text, layout.lexicon, cell.span.start, cell.span.end), None)
+    time = next(iter(layout.times(cell.span.start, cell.span.end)), None)
     lead = text[cell.span.start : time.span.start] if time else ""
     ends = ("expiry",) if _UNTIL.search(lead) and "expiry" not in measure else ()
     dated = not lexicon.events.isdisjoint((*measure, *ends))
     if time and time.last and dated and _BEFORE_DATE.fullmatch(lead.lower()):
-        labelled = tuple(each.tag for each in times_in(label, layout.lexicon))
+        labelled = tags_in(label, layout.lexicon)
         yield structs.replace(
             base,
             quantity=date_of(time),
@@ -127,18 +134,27 @@ def _figure(
     if total:
         heads = (*terms(head, lexicon), *terms(grid.headers[0], lexicon))
         measure = tuple(dict.fromkeys((*measure, *heads, *base.scope)))
-    own_times = tuple(time.tag for time in times_in(f"{label} | {header}", layout.lexicon))
+    own_times = (*tags_in(label, layout.lexicon), *tags_in(header, layout.lexicon))
     return structs.replace(
         base,
         quantity=quantity,
         measure=measure,
-        around=terms(f"{short} {words} {label} {header}", lexicon),
-        roles=roles(f"{label} . {header} . {lead} . {short}", lexicon),
-        times=own_times or tuple(time.tag for time in times_in(tail[:60], layout.lexicon)) or base.times,
+        around=(
+            *terms(short, lexicon),
+            *terms(words, lexicon),
+            *terms(label, lexicon),
+            *terms(header, lexicon),
+        ),
+        roles=_union(roles(each, lexicon) for each in (label, header, f"{lead} . {short}")),
+        times=own_times or tags_in(tail[:60], layout.lexicon) or base.times,
         of=terms(of.group(1), lexicon) if of else (),
         own=layout.section(cell.span.start).own if total else base.own,
         total=total,
     )
+
+
+def _union(parts: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(sorted({one for part in parts for one in part}))
 
 
 def is_total(layout: Layout, label: str) -> bool:
@@ -171,7 +187,7 @@ def _after_links(layout: Layout, cell: Cell, base: Statement) -> Iterator[Statem
     """Several things in one cell, each with its figure: `[[A]] (58%), [[B]] (38%)`."""
     for link in layout.links(cell.span.start, cell.span.end):
         match = _FIGURE_AFTER.match(layout.text, link.span.end, cell.span.end)
-        found = next(scan(layout.text, layout.lexicon, *match.span(1)), None) if match else None
+        found = next(iter(layout.quantities(*match.span(1))), None) if match else None
         if found is not None and found.unit == "%":
             yield structs.replace(base, quantity=found, subject=link.path, links=(link.path,), own=False)
 
@@ -179,11 +195,7 @@ def _after_links(layout: Layout, cell: Cell, base: Statement) -> Iterator[Statem
 def _linked_event(layout: Layout, cell: Cell, base: Statement) -> Iterator[Statement]:
     """An event told of something that a cell links to: `[[A]], est. 2007`."""
     links = layout.links(cell.span.start, cell.span.end)
-    time = (
-        next(times_in(layout.text, layout.lexicon, links[0].span.end, cell.span.end), None)
-        if len(links) == 1
-        else None
-    )
+    time = next(iter(layout.times(links[0].span.end, cell.span.end)), None) if len(links) == 1 else None
     words = layout.text[links[0].span.end : time.span.start] if time else ""
     events = [one for one in terms(words, layout.lexicon) if one in layout.lexicon.events]
     if time and time.last and len(events) == 1 and len(words.split()) <= 4:
@@ -200,7 +212,7 @@ def _is_unit(layout: Layout, header: str) -> bool:
 
 def _is_known(layout: Layout, header: str) -> bool:
     """Say whether a column is no other thing's: a period, a measure, the note itself."""
-    if header.lower() in ("before", "after") or next(times_in(header, layout.lexicon), None):
+    if header.lower() in ("before", "after") or tags_in(header, layout.lexicon):
         return True
     if layout.name.issuperset(terms(header, layout.lexicon)):
         return True

@@ -11,6 +11,11 @@ from vaultlint.figures.quantity import EXACT, RANGE, Quantity
 from vaultlint.text import Span, Value
 
 _YEAR = r"(?:1[5-9]|20|21)\d\d"
+_YEARS = re.compile(r"(?:1[5-9]|20|21)\d\d(?!\d)")
+_PERIODS = re.compile(r"(?:FY|CY|Q[1-4]|H[12]|[1-4][QH]|TTM|LTM|9M|6M)(?![a-z])")
+_WINDOW = 26
+"""Characters before a year in which its day, month or quarter stands."""
+
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _LONGEST_RANGE = 200
 """Years from which on two numbers with a dash are no range of years."""
@@ -26,36 +31,65 @@ class Time(Value, frozen=True):
 
 
 @lru_cache(maxsize=8)
-def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
+def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What may stand before a year and belong to it, and a whole time."""
     months = "|".join(sorted((name.capitalize() for name in lexicon.months), key=len, reverse=True))
-    return re.compile(
+    lead = re.compile(
+        rf"""(?<![\w.,$€£¥])(?:
+         (?:\d{{1,2}}(?:st|nd|rd|th|\.)?[ ])?(?:{months})\.?[ ](?:\d{{1,2}}(?:st|nd|rd|th)?,?[ ])?(?:of[ ])?'?
+        |(?:[QH][1-4]|[1-4][QH]|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)[ -](?:quarter|half)(?:[ ]of)?)
+         [ ]?(?:FY|fiscal[ ])?[ ]?'?
+        |(?:FY|CY|[Ff]iscal(?:[ ]year)?)[ ]?'?|(?:TTM|LTM|9M|6M)[ ])$""",
+        re.VERBOSE,
+    )
+    whole = re.compile(
         rf"""(?<![\w.,$€£¥])(?:
          (?P<iso>{_YEAR})-(?P<iso_month>\d\d)(?:-(?P<iso_day>\d\d))?(?![\d-])
         |(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?[ ])?(?P<month>{months})\.?[ ]
          (?:(?P<day_after>\d{{1,2}})(?:st|nd|rd|th)?,?[ ])?(?:of[ ])?'?(?P<year>{_YEAR})(?!\d)
         |(?:(?P<letter>[QH])(?P<number>[1-4])|(?P<number_before>[1-4])(?P<letter_after>[QH])
-           |(?P<ordinal>first|second|third|fourth)[ -](?P<whole>quarter|half)(?:[ ]of)?)
+           |(?P<ordinal>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)[ -](?P<whole>quarter|half)(?:[ ]of)?)
          (?:[ ]?(?P<fiscal_period>FY|fiscal[ ])?
            (?:[ ]?'?(?P<period_year>{_YEAR})
              |(?:[ ]?'|[ ]|(?<=Y)|(?<=\d[QH]))(?P<short_year>\d\d)(?=\b)))?(?!\w)
-        |(?:FY|CY|fiscal(?:[ ]year)?)[ ]?'?(?P<fiscal>{_YEAR}|\d\d)
+        |(?:FY|CY|[Ff]iscal(?:[ ]year)?)[ ]?'?(?P<fiscal>{_YEAR}|\d\d)
          (?:[-/–](?P<fiscal_end>\d\d(?:\d\d)?))?[EFA]?(?!\w)
         |(?P<trailing>TTM|LTM|9M|6M)(?:[ ](?P<trailing_year>{_YEAR}))?(?!\w)
         |(?P<plain>{_YEAR})(?:[ ]?(?P<range>[–—/-])[ ]?(?P<until>\d\d(?:\d\d)?)(?!\d))?[EFA]?
          (?!\w|,\d|%|\.\d|[ ](?:million|billion|MW|GW|t\b|tonnes|km|people|employees)))""",
         re.VERBOSE,
     )
+    return lead, whole
 
 
 def times_in(text: str, lexicon: Lexicon, start: int = 0, end: int | None = None) -> Iterator[Time]:
     """Yield the times between two offsets of a text, in order of place; none for days that do not exist."""
-    for match in _pattern(lexicon).finditer(text, start, len(text) if end is None else end):
+    end = len(text) if end is None else end
+    lead, whole = _patterns(lexicon)
+    done = start
+    candidates = [*_YEARS.finditer(text, start, end), *_PERIODS.finditer(text, start, end)]
+    for candidate in sorted(candidates, key=re.Match.start):
+        at = candidate.start()
+        if at < done:
+            continue
+        before = lead.search(text[max(done, at - _WINDOW) : at])
+        match = whole.match(text, at - len(before.group()) if before else at, end)
+        if match is None:
+            continue
+        part = match.groupdict()
+        done = match.end()
         try:
-            found = _time(match.groupdict(), lexicon)
+            found = _time(part, lexicon)
         except ValueError:
             continue
         if found is not None:
             yield Time(Span(*match.span()), *found)
+
+
+@lru_cache(maxsize=16384)
+def tags_in(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return what the times of a short text are called, in order of place."""
+    return tuple(time.tag for time in times_in(text, lexicon))
 
 
 def _time(part: dict[str, str], lexicon: Lexicon) -> tuple[str, int, int] | None:
@@ -68,7 +102,7 @@ def _time(part: dict[str, str], lexicon: Lexicon) -> tuple[str, int, int] | None
             return f"{year}-{month:02}", *_months(year, month, month)
         found = date(year, month, int(day)).toordinal()
         return f"{year}-{month:02}", found, found
-    if part["letter"] or part["letter_after"] or part["ordinal"]:
+    if part["letter"] or part["letter_after"] or part["whole"]:
         return _period(part)
     if part["fiscal"]:
         year = _full(part["fiscal_end"] or part["fiscal"])
@@ -87,7 +121,7 @@ def _time(part: dict[str, str], lexicon: Lexicon) -> tuple[str, int, int] | None
 def _period(part: dict[str, str]) -> tuple[str, int, int]:
     """A quarter or half, of a year or of none that is told."""
     letter = (part["letter"] or part["letter_after"] or part["whole"][0]).upper()
-    number = int(part["number"] or part["number_before"] or _ORDINALS[part["ordinal"]])
+    number = int(part["number"] or part["number_before"] or _ORDINALS[part["ordinal"].lower()])
     told = part["period_year"] or part["short_year"]
     if not told:
         return f"{letter}{number}", 0, 0
