@@ -85,7 +85,9 @@ def _rate_between(layout: Layout, sentence: Sentence) -> Iterator[Reckoning]:
             or not _TO.fullmatch(text[rate.span.end : other.span.start])
         ):
             continue
-        if not (lexicon.rises | lexicon.falls).isdisjoint(words_of(lead)):
+        words = set(words_of(lead))
+        plain = words <= lexicon.changes | lexicon.fillers | lexicon.months.keys()
+        if plain and not words.isdisjoint(lexicon.rises | lexicon.falls):
             yield from _check(layout, one, other, rate)
 
 

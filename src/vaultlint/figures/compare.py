@@ -10,6 +10,9 @@ from vaultlint.figures.times import same_time
 from vaultlint.text import Value
 
 _FIRM = 0.5
+_MOST = 300
+"""Figures of a kind beyond which a note is data: comparing each with each would take too long."""
+
 _SAME = 0.8
 _STARTS = {"start", "founding"}
 _OF_SUBSTANCES = ("mass", "volume", "oil", "gas")
@@ -63,7 +66,7 @@ def _kin(statements: Sequence[Statement]) -> Iterable[list[Statement]]:
     kin: dict[tuple[object, ...], list[Statement]] = defaultdict(list)
     for one in statements:
         kin[one.subject, one.roles, one.quantity.kind == PAIR].append(one)
-    return (each for each in kin.values() if len(each) > 1)
+    return (each for each in kin.values() if 1 < len(each) <= _MOST)
 
 
 def _conflict(one: Statement, other: Statement, block: _Block) -> Conflict | None:
@@ -81,7 +84,7 @@ def _conflict(one: Statement, other: Statement, block: _Block) -> Conflict | Non
             return None
     name = slip(one.quantity, other.quantity)
     bonus = (0.25 if "thousand" in name or "million" in name else 0.15) if name else 0.0
-    sure = min(score + bonus + _support(one, other), 0.99)
+    sure = round(min(score + bonus + _support(one, other), 0.99), 2)
     odd, rest = (one, other) if _is_odd(one, other, block) else (other, one)
     return Conflict(odd, rest, sure, name)
 

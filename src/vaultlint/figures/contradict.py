@@ -1,5 +1,6 @@
 """What notes state of each other, and where they disagree."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -16,20 +17,21 @@ _BARE = {
     "energy": {"energy", "capacity"},
     "area": {"area"},
     "length": {"length"},
-    "%": {"stake"},
 }
 """Measures that say no more than the unit does."""
 
 _RELATIONS = frozenset("stake quota grant loan funding voting".split())
 """Measures that two things share, so that each of their notes may tell them."""
 
-_BETWEEN = frozenset("stake correl trad distance".split())
+_BETWEEN = frozenset("stake correl trad distance invested".split())
 """Measures that need a second thing: a stake is one in something."""
 
 _IN_PERCENT = frozenset(("stake", "quota", "voting"))
 """Relations told in percent; in money they may be what was paid or what it is worth."""
 
 _FIRM = 0.6
+_POSSESSOR = re.compile(r"[A-Z]{2,} (?!\()")
+"""An abbreviation that begins a label and owns what follows: `OCMA quota`."""
 
 
 class Contradiction(Value, frozen=True):
@@ -81,11 +83,11 @@ class _Accounts:
             if target := self._named(link, folder):
                 found.setdefault(target, False)
         if statement.place == Place.LABEL and not statement.subject:
-            label = statement.label.split(",")[0].strip()
+            label = " ".join(statement.label.split(",")[0].split())
             if target := self._named(label, folder):
                 found[target] = True
             elif target := self._first_word(label, folder):
-                found[target] = found.get(target, False) or label.partition(" ")[0].isupper()
+                found[target] = found.get(target, False) or _POSSESSOR.match(label) is not None
         found.pop(path, None)
         return tuple(found.items())
 
@@ -140,7 +142,7 @@ def _judge(
         if agrees(mine, theirs):
             return None
         name = slip(mine, theirs)
-        sure = min(score + (0.1 if name or mine.kind == PAIR else 0.0), 0.97)
+        sure = round(min(score + (0.1 if name or mine.kind == PAIR else 0.0), 0.97), 2)
         if best is None or sure > best.confidence:
             best = Contradiction(path, statement, target, other, sure, name)
     return best
@@ -163,6 +165,9 @@ def _comparable(mine: Statement, theirs: Statement) -> float:
         return 0.0
     if mine.of and theirs.of and not set(mine.of) & set(theirs.of):
         return 0.0
+    worded = mine.place == theirs.place == Place.PROSE
+    if worded and a.unit == "%" and set(mine.of) != set(theirs.of):
+        return 0.0
     if changes:
         return 1.0 if (a.first == b.first) != (a.last == b.last) else 0.0
     if mine.times and theirs.times:
@@ -177,18 +182,13 @@ def _likeness(
     allowed = _comparable(mine, theirs)
     if not allowed:
         return 0.0
-    names = {*accounts.of(path).names, *accounts.of(target).names}
-    said, held = set(mine.measure) - names, set(theirs.measure) - names
+    both = {*accounts.of(path).names, *accounts.of(target).names}
+    said, held = set(mine.measure), set(theirs.measure)
     if mine.quantity.unit == "%":
-        said, held = (
-            {"stake" if one == "equity" else one for one in each} - {"share"} for each in (said, held)
-        )
+        said, held = said - {"share"}, held - {"share"}
     back = [where for where, _ in accounts.meant(target, theirs)]
     if path in back:
-        kind = _relation(mine, names) & _relation(theirs, names)
-        if not kind or not mine.quantity.unit or (mine.quantity.unit != "%" and kind <= _IN_PERCENT):
-            return 0.0
-        return allowed * (0.92 - 0.08 * len((said ^ held) - _RELATIONS))
+        return allowed * _relation(mine, theirs, both)
     if (
         not theirs.own
         or theirs.instance
@@ -198,17 +198,37 @@ def _likeness(
         return 0.0
     if theirs.scope and theirs.place == Place.LABEL:
         allowed *= 0.85  # A section of its own may tell of something else.
+    # What a note is about qualifies its own tables: under Real Estate, AUM is that in real estate.
+    names = {*accounts.of(target).names}
+    said, held = said - names, held - names
     if about:
-        return allowed * _about(mine, theirs, said, held)
+        alone = len({*mine.links, mine.subject} - {""}) < 2
+        return allowed * (1.0 if alone else 0.85) * _about(mine, theirs, said, held)
+    if mine.place == Place.LABEL and (mine.own or len(set(mine.links)) > 1):
+        return 0.0
     full = len(said & held) >= 2 and held <= said and mine.quantity.unit != ""
     return allowed * 0.86 if full else 0.0
 
 
-def _relation(one: Statement, names: set[str]) -> set[str]:
+def _relation(mine: Statement, theirs: Statement, names: set[str]) -> float:
+    """How surely two notes that link to each other tell one relation: a stake, a quota, a grant."""
+    kinds = _relations(mine, names), _relations(theirs, names)
+    kind, unit = kinds[0] & kinds[1], mine.quantity.unit
+    if not kind or not unit or "voting" in kinds[0] ^ kinds[1] or (unit != "%" and kind <= _IN_PERCENT):
+        return 0.0
+    said, held = ({*one.measure} - names - _RELATIONS - {"share", "equity"} for one in (mine, theirs))
+    if said & held and mine.place == theirs.place == Place.LABEL:
+        return 0.0  # Both have to do with a third thing.
+    worded = Place.PROSE in (mine.place, theirs.place)
+    return 0.92 - (0.03 if worded else 0.08) * len(said ^ held)
+
+
+def _relations(one: Statement, names: set[str]) -> set[str]:
     """The relations that a statement tells: by its measure, or else by what stands around."""
-    told = set(one.measure) - names
-    told = {"stake" if name == "equity" and one.quantity.unit == "%" else name for name in told} & _RELATIONS
-    return told or ({*one.scope, *one.around} - names) & _RELATIONS
+    percent = one.quantity.unit == "%"
+    told = {"stake" if name == "equity" and percent else name for name in one.measure if name not in names}
+    near = {*one.scope, *one.around} if percent or one.place == Place.LABEL else {*one.scope}
+    return told & _RELATIONS or (near - names) & _RELATIONS
 
 
 def _about(mine: Statement, theirs: Statement, said: set[str], held: set[str]) -> float:
@@ -226,6 +246,8 @@ def _about(mine: Statement, theirs: Statement, said: set[str], held: set[str]) -
     if mine.place != Place.PROSE and theirs.place != Place.PROSE:
         return 0.92 if said == held else 0.84 if len(said & held) > 1 and said < held else 0.0
     if mine.place == theirs.place:
+        if not mine.quantity.unit:
+            return 0.0
         return 0.9 - 0.15 * len(said ^ held)
     label, prose = (said, held) if mine.place != Place.PROSE else (held, said)
     return 0.9 - 0.25 * len(label - prose) - 0.12 * len(prose - label)

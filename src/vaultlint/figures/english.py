@@ -105,7 +105,7 @@ fell fall falls fallen falling dropped drop drops dropping declined decline decl
 decrease
 decreases cut cuts cutting reduced reduce reduces reduction slid slide slipped slip shrank shrink shrunk
 shrinking plunged
-plunge tumbled tumble sank sink lowered lower down contracted contraction slumped slump crashed crash
+plunge tumbled tumble sank sink lowered lower down contraction slumped slump crashed crash
 collapsed collapse
 lost loss trimmed slashed narrowed eased retreated fewer
 """
@@ -225,8 +225,12 @@ STAKES = "stake stakes holding ownership interest"
 
 HOLDERS = """
 holder holders shareholder shareholders owner owners investor investors partner partners party member
-members register cap
-table
+members register cap table
 """
 RATES = "change growth chg yoy"
 """Words of a header over what two columns before it come to."""
+AGREEMENTS = """
+agreement agreements accord accords treaty pact protocol compact convention memorandum contract charter deal
+covenant concordat act
+"""
+"""Words in the names of what is signed."""

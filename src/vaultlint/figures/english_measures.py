@@ -150,9 +150,10 @@ contained: contained
 """
 
 MEASURES = """
+invested: invested, invests
 capital cost: capex, capital cost, capital costs, capital expenditure, construction cost, construction
  costs, investment,
- investments, invested, project cost, build cost, development cost
+ investments, project cost, build cost, development cost
 cost: cost, costs, costing, price tag, bill, expense, expenses
 budget: budget, budgets, budgeted, envelope, pot, pool
 workforce: staff, staffing, headcount, employees, employee, workforce, employs, employed, employing,

@@ -32,7 +32,7 @@ _FORMS = {
     Rows.NAMED_PHRASES: "roles measures",
     Rows.NAMED_NUMBERS: "units",
     Rows.WORDS: "fillers links rises falls moves events numbered relations profile generic_headers selves"
-    " after_nouns no_sums partial history shares stakes holders rates",
+    " after_nouns no_sums partial history shares stakes holders rates agreements",
 }
 _TELLING = ("limit", "net", "gross", "contained", "real")
 
@@ -88,6 +88,7 @@ class Lexicon:
     stakes: frozenset[str]
     holders: frozenset[str]
     rates: frozenset[str]
+    agreements: frozenset[str]
 
     def __init__(self, tables: Mapping[str, str]) -> None:
         """Compile the tables, each given in the form that TABLES says."""
@@ -101,6 +102,7 @@ class Lexicon:
         self.money_magnitudes = self.magnitudes | self.money_magnitudes
         self.fillers |= self.links
         self.changes = self.rises | self.falls | self.moves
+        self.fillers |= self.changes
         self.bounds = dict.fromkeys(self.least, LEAST) | dict.fromkeys(self.most, MOST)
         self.bounds |= dict.fromkeys(self.rough, ROUGH)
         self.bound_ends = frozenset(phrase.rpartition(" ")[2] for phrase in self.bounds)

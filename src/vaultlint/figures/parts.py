@@ -9,17 +9,17 @@ from vaultlint.figures.reckoning import SHARE, TOTAL, Reckoning, amount
 from vaultlint.figures.sentences import Sentence
 from vaultlint.text import Span
 
-_TIE = re.compile(r"(?:\(|, or |\bwas |\bis |= |, (?:about|some|roughly|around) )\W*$")
-_OF = re.compile(
-    r"\b[Oo]f (?:the|them|that|those|these|which|some|about|its|a total|all)\b|\d\S* (?:\w+ )?of \S{0,4}\d"
-)
+_TIE = re.compile(r"\s*(?:[^\s,;.()]+\s+){0,7}?(?:\(|, or |was |is |= |, (?:about|some|roughly|around) )\W*")
+_PART_OF = re.compile(r"[^;.]*?(?<!total )\b[Oo]f\s+(?:the |its |their |some |about |all )?\W*")
+_OF_WHOLE = re.compile(r"(?:^|[.;:—(])\s*[Oo]f\s+(?:the |its |their |some |about |all )?\W*$")
+_OF_THAT = re.compile(r"\s*of (?:that|those|them|this|these|which|it)\b")
+_OF_THEM = re.compile(r"\s*of (?:them|which|these|those)\b")
 _REST = re.compile(r"\b(?:the|with|its) (?:remaining|rest|balance|other)\b|\bremain(?:ing|der)\b")
 _EACH = re.compile(r"\s*(?:[^\W\d]+ ){0,3}(?:of|at|×|x|with)\s*(?:each\s*)?")
 _MAKES = re.compile(
     r"\s*(?:each)?\s*(?:for|=|making|totalling|giving|, or|, in all|, together)\s*(?:a total of\s*)?"
 )
 _NO_PARTS = ("%", "pp", "date", "month", "day")
-_LONGEST_TIE = 60
 
 
 def reckon_parts(layout: Layout, sentence: Sentence) -> Iterator[Reckoning]:
@@ -28,12 +28,20 @@ def reckon_parts(layout: Layout, sentence: Sentence) -> Iterator[Reckoning]:
     for one, other, rate in zip(told, told[1:], told[2:], strict=False):
         if rate.unit != "%" or rate.first != rate.last or one.unit != other.unit or one.unit in _NO_PARTS:
             continue
-        tie = text[other.span.end : rate.span.start]
-        said = text[sentence.span.start : rate.span.end + 24]
         exact = one.kind == other.kind == EXACT
-        if exact and len(tie) <= _LONGEST_TIE and _TIE.search(tie) and _OF.search(said):
+        tied = exact and _TIE.fullmatch(text, other.span.end, rate.span.start)
+        if tied and _tells_part(text, sentence.span.start, one, other, rate):
             part, whole = sorted((one, other), key=lambda each: each.first)
             yield from _part(layout, part, whole, rate)
+
+
+def _tells_part(text: str, start: int, one: Quantity, other: Quantity, rate: Quantity) -> bool:
+    """Say whether two figures are told as part and whole: `18 of 117`, `of the 117, 18`."""
+    if one.first < other.first and _PART_OF.fullmatch(text, one.span.end, other.span.start):
+        return True
+    if _OF_WHOLE.search(text[start : one.span.start]) or _OF_THAT.match(text, rate.span.end):
+        return True
+    return _OF_THEM.match(text, other.span.end) is not None
 
 
 def _part(layout: Layout, part: Quantity, whole: Quantity, rate: Quantity) -> Iterator[Reckoning]:
@@ -43,7 +51,7 @@ def _part(layout: Layout, part: Quantity, whole: Quantity, rate: Quantity) -> It
     doubt = share * (part.step / 2 / part.first + whole.step / 2 / whole.first)
     slack = 0.51 * rate.step + rate.slack + doubt
     # The rest of the whole, and how much more the whole is, are told that way, too.
-    if any(abs(told - each) <= slack for each in (share, 100 - share, (whole.first / part.first - 1) * 100)):
+    if any(abs(told - each) <= slack for each in (share, 100 - share, 1e4 / share, 1e4 / share - 100)):
         return
     if (rate.kind == LEAST and share >= told) or (rate.kind == MOST and share <= told):
         return

@@ -48,6 +48,7 @@ class Layout:
         )
         called = (note.facts.name, *(alias.text for alias in note.facts.aliases))
         self.names = tuple(name for one in called if (name := " ".join(words_of(one))))
+        self.is_agreement = any(not lexicon.agreements.isdisjoint(name.split()) for name in self.names)
         self._quantities = tuple(scan(self.text, lexicon, note.body))
         self._quantity_starts = [one.span.start for one in self._quantities]
         self._times = tuple(times_in(self.text, lexicon, note.body))
@@ -143,7 +144,7 @@ class Layout:
             return False
         links = self.links(begin - 2, sentence.end)
         if links and not self.text[begin : links[0].span.start].strip():
-            return True  # Of whom the link tells: a statement's subject.
+            return not self.text.startswith("'s", links[0].span.end)
         first = words_of(words[0])
         if not first:
             return False

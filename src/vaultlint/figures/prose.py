@@ -25,6 +25,7 @@ _DURATIONS = ("month", "day")
 _CHANGE_ROLES = {"change", "past", "limit", "average"}
 """What words say of a change and not of its ends."""
 
+_NOT_DONE = frozenset("being be not yet".split())
 _AFTER_EVENT = frozenset("by at as of out off under with".split())
 _BEFORE_TIME = frozenset(
     "in on of since from for to until mid early late between through the end around about"
@@ -36,6 +37,7 @@ def statements_of(layout: Layout, sentence: Sentence) -> Iterator[Statement]:
     """Yield what a sentence states: its figures, its changes as pairs, its dated events."""
     pairs = list(pairs_in(layout, sentence))
     linked = layout.links(sentence.span.start - 2, sentence.span.end)
+    listed = sentence.key is not None and bool(layout.links(sentence.key.start - 2, sentence.key.end))
     dated = sentence.times and layout.section(sentence.span.start).own
     if not (sentence.own or sentence.key or linked or dated):
         return  # Of whom this tells nobody knows.
@@ -46,7 +48,9 @@ def statements_of(layout: Layout, sentence: Sentence) -> Iterator[Statement]:
     for index, quantity in enumerate(sentence.quantities):
         following = (*(one.span.start for one in sentence.quantities[index + 1 :]), sentence.span.end)[0]
         if id(quantity) not in told:
-            yield _single(layout, sentence, quantity, done, following, index == 0)
+            one = _single(layout, sentence, quantity, done, following, index == 0)
+            if not listed or one.place == Place.LABEL:
+                yield one  # What a list says after a link may be of either.
         belonging = _BELONGS.search(layout.text, quantity.span.end, following)
         done = belonging.start() if belonging else quantity.span.end
         done = max(quantity.span.end, min(done, sentence.border_after(quantity.span.end)))
@@ -227,6 +231,8 @@ def _is_plain(layout: Layout, sentence: Sentence, offset: int) -> bool:
     opened = before.rfind("(")
     if opened > before.rfind(")"):
         closed = text.find(")", offset)
+        if not sentence.lead:
+            return False  # Of what stands before the bracket.
         inside = text[start + opened + 1 : closed]
         last = before[max(0, opened - 30) : opened].split()[-1:]
         if layout.names_another(f". {inside}", Span(start + opened, closed)):
@@ -252,6 +258,8 @@ def _event(layout: Layout, sentence: Sentence, time: Time) -> Statement | None:
     events = [one for one in around if one in lexicon.events]
     section, subject = layout.section(start), _event_subject(layout, sentence, left, time.span.start)
     signed = bool(events) and events[-1] == "signing"
+    if not _NOT_DONE.isdisjoint(words_of(" ".join(before))):
+        return None
     if not events or not (_ends_event(before, events[-1], lexicon) or (signed and subject)):
         return None
     measure = around[: around.index(events[-1]) + 1]
@@ -266,7 +274,9 @@ def _event(layout: Layout, sentence: Sentence, time: Time) -> Statement | None:
         scope=section.scope,
         group=sentence.group,
         label=" ".join(before),
-        own=section.own if signed else sentence.own and _is_plain(layout, sentence, time.span.start),
+        own=section.own and (sentence.lead or layout.is_agreement)
+        if signed
+        else sentence.own and _is_plain(layout, sentence, time.span.start),
         section=layout.section_index(start),
         lead=sentence.lead,
     )

@@ -4,7 +4,11 @@ from math import inf
 
 from vaultlint.text import Span, Value
 
+_MUCH_OVER = 1.5
+"""How far above a bound such as `over 600` a value may lie for the bound to be told of it."""
+
 EXACT, LEAST, MOST, RANGE, PAIR = range(5)
+"""How a figure is meant."""
 
 
 class Quantity(Value, frozen=True):
@@ -12,8 +16,7 @@ class Quantity(Value, frozen=True):
 
     `first` and `last` are the ends as written, equal for a single figure; `step` is
     what its last digit is worth. `unit` is empty for a bare number. `kind` says how it
-    is meant: exactly, at least, at most, a range, or a pair `from A to B`. `times` are the years
-    that belong to the ends of a pair.
+    is meant: exactly, at least, at most, a range, or a pair `from A to B`.
     """
 
     span: Span
@@ -23,26 +26,24 @@ class Quantity(Value, frozen=True):
     step: float
     kind: int = EXACT
     rough: bool = False
-    times: tuple[int, ...] = ()
-    word: str = ""
 
     @property
     def low(self) -> float:
+        """The lesser end."""
         return min(self.first, self.last)
 
     @property
     def high(self) -> float:
+        """The greater end."""
         return max(self.first, self.last)
 
-    def interval(self) -> tuple[float, float]:
-        """The least and the greatest that it may mean, bounds taken at their word."""
-        slack = self.slack
+    def interval(self, slack: float | None = None) -> tuple[float, float]:
+        """Return the least and the greatest that it may mean, `slack` in place of its own rounding."""
+        slack = self.slack if slack is None else slack
         low, high = self.low - slack, self.high + slack
         if self.kind == LEAST:
-            return low, self.high * 1.5 if self.high > 0 else inf
-        if self.kind == MOST:
-            return -inf, high
-        return low, high
+            return low, self.high * _MUCH_OVER if self.high > 0 else inf
+        return (-inf, high) if self.kind == MOST else (low, high)
 
     @property
     def slack(self) -> float:
@@ -59,7 +60,9 @@ def agrees(one: Quantity, other: Quantity) -> bool:
         return _near(one.first, other.first, one, other) and _near(one.last, other.last, one, other)
     if one.kind == RANGE and other.kind == RANGE and one.unit != "date":
         return _near(one.low, other.low, one, other) and _near(one.high, other.high, one, other)
-    (low, high), (least, most) = one.interval(), other.interval()
+    # The finer of two is rounded to the coarser, which is taken at its word.
+    fine = [0.0 if a.step < b.step and not a.rough else None for a, b in ((one, other), (other, one))]
+    (low, high), (least, most) = one.interval(fine[0]), other.interval(fine[1])
     return max(low, least) - min(high, most) <= 1e-9 * max(abs(one.high), abs(other.high), 1.0) or _cut(
         one, other
     )

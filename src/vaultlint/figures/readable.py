@@ -10,6 +10,10 @@ _NOISE = re.compile(r"https?://\S+|\]\([^()\s]*\)|\[\^[^\]\s]+\]:?|\^[\w-]+$", r
 _HISTORY = re.compile(r"^[^\n]*(?:<!--|%%)\s*vaultlint-history\b[^\n]*", re.MULTILINE)
 """A line that is marked as told of the past: its figures are compared with none."""
 
+_LONGEST_LINE = 20_000
+"""Characters from which on a line is data, and no text that somebody reads."""
+
+_LONG_LINE = re.compile(rf"[^\n]{{{_LONGEST_LINE},}}+")
 _ALL = re.compile(r"[^\n]")
 _MARKS = (("*", " "), ("`", " "), ("\\", " "), ("_", " "), ("\xa0", " "), ("\u202f", " "), ("−", "-"))
 
@@ -49,6 +53,9 @@ def _covered(note: Note) -> Iterator[tuple[int, int, bool]]:
         yield note.tag_line.start, note.tag_line.end, False
     for match in _HISTORY.finditer(note.text, note.body) if "vaultlint-history" in note.text else ():
         yield *match.span(), False
+    if len(note.text) > _LONGEST_LINE:
+        for match in _LONG_LINE.finditer(note.text, note.body):
+            yield *match.span(), False
     for match in _NOISE.finditer(note.text, note.body):
         yield *match.span(), False
     for link in note.facts.links:

@@ -24,6 +24,7 @@ _NAME_BEFORE = re.compile(r"[^.:;|()!?\s] [A-Z][^\W\d_]+ $")
 _SIGNS = frozenset("$€£¥₹₩₽₺₪₱₫฿₸₴₦₵￥s")
 _CODE_BEFORE = re.compile(r"[A-Z][A-Za-z]{1,2} $")
 _POWERS = {"square": 2, "sq": 2, "cubic": 3}
+_LONGEST_NUMBER = 24
 _LEFT = 28
 """Characters to the left that are looked at: a bound, a currency, the word of an identifier."""
 
@@ -109,6 +110,8 @@ def _written(text: str, match: re.Match[str], lexicon: Lexicon, end: int) -> Qua
 
 def _digits(written: str) -> str:
     """A number without a comma that ends its clause; empty if its commas group nothing."""
+    if len(written) > _LONGEST_NUMBER:
+        return ""
     number = written.rstrip(",")
     return number if "," not in number or _GROUPED.fullmatch(number.partition(".")[0]) else ""
 
@@ -153,7 +156,8 @@ def _range(
     if one.unit and (other.unit != one.unit if other.unit else bool(word) or "—" in separator.group()):
         return None
     value, own_sign = float(number.replace(",", "")), text[separator.end()] not in "~0123456789"
-    scale = other.scale if told.scale == 1.0 and not (own_sign and one.first > value) else 1.0
+    shared = told.scale == 1.0 and one.first < 1000 and not (own_sign and one.first > value)
+    scale = other.scale if shared else 1.0
     pair = word == "to" and re.search(r"\bfrom\W*$", left) is not None
     return structs.replace(
         one,

@@ -15,7 +15,9 @@ _CLAUSE = re.compile(
 )
 _KEY = re.compile(r"\s*(?:[-+>]\s+|\d+[.)]\s+)*(?P<key>[^:.|—–;()]{2,48}?)\s*(?P<mark>:|—|–|\s-\s)\s+(?=\S)")
 _ITEM = re.compile(r"\s*(?:[-+]|\d+[.)])\s+")
-_DIGIT = re.compile(r"\d")
+_MOST = 60
+"""Figures beyond which a line is data and no sentence."""
+
 _FROM = re.compile(r"\bfrom\W*$")
 _NEARLY = r"(?:around |about |just |only |over |under |nearly |some |almost )?"
 _TO = re.compile(
@@ -62,7 +64,7 @@ def read_sentence(layout: Layout, span: Span, group: int, lead: bool) -> Sentenc
         for one in layout.quantities(item.end() if item else span.start, span.end)
         if not any(time.span.covers(one.span.start) for time in times)
     )
-    if not quantities and not times:
+    if not (quantities or times) or len(quantities) + len(times) > _MOST:
         return None
     key = _KEY.match(text, span.start, span.end)
     if key and not _is_key(layout, key, quantities, span.end):

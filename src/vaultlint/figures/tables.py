@@ -79,7 +79,7 @@ def _of_cell(
 ) -> Iterator[Statement]:
     """What one cell states: its figure, figures after links, a date, an event."""
     text, lexicon, cell = layout.text, layout.lexicon, row[column]
-    label, header = row[0].text, grid.headers[column]
+    label, header = " ".join(row[0].text.split()), grid.headers[column]
     head = "" if lexicon.generic_headers.issuperset(words_of(header)) or _is_unit(layout, header) else header
     head = _BRACKETS.sub(" ", head) if lent_unit(header, lexicon) else head
     plain = _BRACKETS.sub(" ", label) if "(" in label else label
@@ -134,6 +134,8 @@ def _figure(
     if total:
         heads = (*terms(head, lexicon), *terms(grid.headers[0], lexicon))
         measure = tuple(dict.fromkeys((*measure, *heads, *base.scope)))
+    told = (one for one in terms(short, lexicon) if one in lexicon.relations)
+    measure = tuple(dict.fromkeys((*measure, *told)))
     own_times = (*tags_in(label, layout.lexicon), *tags_in(header, layout.lexicon))
     return structs.replace(
         base,
