@@ -98,16 +98,16 @@ class _Accounts:
 
 
 def contradictions(vault: Vault) -> Iterator[Contradiction]:
-    """Yield the statements that the note they are about contradicts, by path."""
+    """Yield the statements that a pinned figure contradicts, then those that their notes do, by path."""
     accounts = _Accounts(vault)
+    for pin in vault.pins:
+        yield from _against_pin(accounts, pin)
     for path in sorted(accounts.paths):
         for statement in accounts.of(path).statements:
             for target, about in accounts.meant(path, statement):
                 found = _judge(accounts, path, statement, target, about)
                 if found is not None:
                     yield found
-    for pin in vault.pins:
-        yield from _against_pin(accounts, pin)
 
 
 def _against_pin(accounts: _Accounts, pin: Pin) -> Iterator[Contradiction]:

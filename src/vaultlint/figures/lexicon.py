@@ -96,9 +96,11 @@ class Lexicon:
             if name != "measures":
                 setattr(self, name, _READERS[form](tables[name]))
         self.measures = {
-            tuple(phrase.split()): name for phrase, name in _named(tables["measures"], _phrases).items()
+            tuple(phrase.split()): name
+            for phrase, name in _named(tables["measures"].lower(), _phrases).items()
         }
         self.names = frozenset(self.measures.values())
+        self.numbers, self.fractions, self.months = map(_lower, (self.numbers, self.fractions, self.months))
         self.money_magnitudes = self.magnitudes | self.money_magnitudes
         self.fillers |= self.links
         self.changes = self.rises | self.falls | self.moves
@@ -112,7 +114,7 @@ class Lexicon:
         )
         self._longest = max(map(len, self.measures))
         self.number_words = re.compile(
-            rf"(?<=[\s(“\"—–-])(?:{_by_letter({*self.numbers, *self.fractions})})(?![\w-])"
+            rf"(?<![^\s(“\"—–-])(?:{_by_letter({*self.numbers, *self.fractions})})(?![\w-])"
         )
 
     def concept(self, words: tuple[str, ...]) -> tuple[str, int]:
@@ -155,16 +157,20 @@ def _named(table: str, split: Callable[[str], Iterable[str]]) -> dict[str, str]:
     return {word: name for name, words in _rows(table) for word in split(words)}
 
 
+def _lower(numbers: dict[str, float]) -> dict[str, float]:
+    return {word.lower(): number for word, number in numbers.items()}
+
+
 def _units(table: str) -> dict[str, Unit]:
     return {word: Unit(name, factor) for name, words in _rows(table) for word, factor in _numbers(words)}
 
 
 _READERS: dict[Rows, Callable[[str], object]] = {
-    Rows.WORDS: lambda table: frozenset(table.split()),
-    Rows.PHRASES: lambda table: frozenset(_phrases(table)),
+    Rows.WORDS: lambda table: frozenset(table.lower().split()),
+    Rows.PHRASES: lambda table: frozenset(_phrases(table.lower())),
     Rows.NUMBERS: lambda table: dict(_numbers(table)),
     Rows.NAMED_WORDS: lambda table: _named(table, str.split),
-    Rows.NAMED_PHRASES: lambda table: _named(table, _phrases),
+    Rows.NAMED_PHRASES: lambda table: _named(table.lower(), _phrases),
     Rows.NAMED_NUMBERS: _units,
 }
 

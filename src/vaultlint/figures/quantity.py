@@ -1,5 +1,6 @@
 """A figure as a value: an interval in a unit, as exact as it was written."""
 
+from datetime import date
 from math import inf
 
 from vaultlint.text import Span, Value
@@ -88,6 +89,8 @@ def slip(one: Quantity, other: Quantity) -> str:
         if _near(one.first, other.last, one, other) and _near(one.last, other.first, one, other):
             return "the pair is the other way round"
         return ""
+    if one.unit == "date":
+        return _date_slip(one, other)
     a, b = one.low, other.low
     if one.low != one.high or other.low != other.high or not a or not b:
         return ""
@@ -103,6 +106,16 @@ def slip(one: Quantity, other: Quantity) -> str:
     left, right = digits(a), digits(b)
     transposed = len(left) > 1 and left != right and sorted(left) == sorted(right)
     return "digits look transposed" if transposed else ""
+
+
+def _date_slip(one: Quantity, other: Quantity) -> str:
+    """The slip between two dates: one day in two years, or a year with its digits swapped."""
+    first, second = date.fromordinal(int(one.low)), date.fromordinal(int(other.low))
+    days = one.kind == other.kind == EXACT
+    if days and (first.month, first.day) == (second.month, second.day):
+        return "the same day of another year"
+    years = str(first.year), str(second.year)
+    return "digits look transposed" if years[0] != years[1] and sorted(years[0]) == sorted(years[1]) else ""
 
 
 def digits(value: float) -> str:

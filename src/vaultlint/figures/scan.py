@@ -119,6 +119,8 @@ def _digits(written: str) -> str:
 def _is_part(text: str, start: int, stop: int) -> bool:
     """Say whether digits are a part of a version, a date, a time, an identifier."""
     before = text[start - 1] if start else " "
+    if before == ":" and text[start - 2 : start - 1].isdigit():
+        return True
     if before in "#/\\^_=" or (before in "-–—" and start > 1 and text[start - 2].isalnum()):
         return True
     return text[stop : stop + 1] in (":", "/", ".") and text[stop + 1 : stop + 2].isdigit()
