@@ -120,8 +120,10 @@ def _against_pin(accounts: _Accounts, pin: Pin) -> Iterator[Contradiction]:
             if not own and (entity, True) not in accounts.meant(path, statement):
                 continue
             said = set(statement.measure) - names - {*accounts.of(path).names}
-            score = _comparable(statement, pin.statement) * _about(
-                statement, pin.statement, said, set(pin.statement.measure) - names
+            # What tells no time is held to the pinned figure, whenever that holds.
+            pinned = structs.replace(pin.statement, times=pin.statement.times if statement.times else ())
+            score = _comparable(statement, pinned) * _about(
+                statement, pinned, said, set(pinned.measure) - names
             )
             mine, theirs = _ends(statement.quantity, pin.statement.quantity)
             if score >= _FIRM and not agrees(mine, theirs):
