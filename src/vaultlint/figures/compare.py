@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, combinations
+from itertools import combinations
 
 from vaultlint.figures.quantity import EXACT, PAIR, Quantity, agrees, slip
 from vaultlint.figures.statement import Place, Statement
@@ -54,19 +54,35 @@ def conflicts(found: Sequence[Statement], topic: frozenset[str]) -> Iterator[Con
             continue
         rivals = _rival_tables(found) if rivals is None else rivals
         block = _Block(statements, topic)
-        for one, other in chain.from_iterable(combinations(kin, 2) for kin in _kin(statements)):
+        for one, other in _pairs(statements):
             if (min(one.group, other.group), max(one.group, other.group)) not in rivals:
                 conflict = _conflict(one, other, block)
                 if conflict is not None:
                     yield conflict
 
 
-def _kin(statements: Sequence[Statement]) -> Iterable[list[Statement]]:
-    """The statements of one unit by what has to be equal: subject, roles, and whether they tell a change."""
+def _pairs(statements: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:
+    """The pairs that have equal what has to be: the subject, the roles, and whether a change is told."""
     kin: dict[tuple[object, ...], list[Statement]] = defaultdict(list)
     for one in statements:
         kin[one.subject, one.roles, one.quantity.kind == PAIR].append(one)
-    return (each for each in kin.values() if 1 < len(each) <= _MOST)
+    for each in kin.values():
+        if 1 < len(each) <= _MOST:
+            yield from _sharing(each)
+
+
+def _sharing(statements: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:
+    """The pairs of statements that have a concept in common, or of which one is a total."""
+    by_term: dict[str, set[int]] = defaultdict(set)
+    for index, one in enumerate(statements):
+        for term in (*one.measure, *one.of):
+            by_term[term].add(index)
+    for index, one in enumerate(statements):
+        near = set().union(*(by_term[term] for term in (*one.measure, *one.of)))
+        near |= by_term["start"] | by_term["founding"] if _STARTS.intersection(one.measure) else set()
+        for other in sorted(near):
+            if other > index and statements[other].group != one.group:
+                yield one, statements[other]
 
 
 def _conflict(one: Statement, other: Statement, block: _Block) -> Conflict | None:

@@ -9,7 +9,7 @@ from msgspec import structs
 from vaultlint.figures.quantity import EXACT, PAIR, Quantity, agrees, slip
 from vaultlint.figures.statement import Account, Pin, Place, Statement, unpack
 from vaultlint.figures.times import same_time
-from vaultlint.text import Value, fold_name
+from vaultlint.text import Span, Value, fold_name
 from vaultlint.vault import Vault
 
 _BARE = {
@@ -100,18 +100,21 @@ class _Accounts:
 def contradictions(vault: Vault) -> Iterator[Contradiction]:
     """Yield the statements that a pinned figure contradicts, then those that their notes do, by path."""
     accounts = _Accounts(vault)
+    settled: set[tuple[str, Span]] = set()
     for pin in vault.pins:
-        yield from _against_pin(accounts, pin)
+        yield from _against_pin(accounts, pin, settled)
     for path in sorted(accounts.paths):
         for statement in accounts.of(path).statements:
+            if (path, statement.quantity.span) in settled:
+                continue
             for target, about in accounts.meant(path, statement):
                 found = _judge(accounts, path, statement, target, about)
                 if found is not None:
                     yield found
 
 
-def _against_pin(accounts: _Accounts, pin: Pin) -> Iterator[Contradiction]:
-    """Yield the statements of all notes that a pinned figure contradicts."""
+def _against_pin(accounts: _Accounts, pin: Pin, settled: set[tuple[str, Span]]) -> Iterator[Contradiction]:
+    """Yield the statements of all notes that a pinned figure contradicts; add all that it settles."""
     entity = accounts.named(pin.entity)
     names = {*accounts.of(entity).names} if entity else set()
     for path in sorted(accounts.paths):
@@ -126,7 +129,10 @@ def _against_pin(accounts: _Accounts, pin: Pin) -> Iterator[Contradiction]:
                 statement, pinned, said, set(pinned.measure) - names
             )
             mine, theirs = _ends(statement.quantity, pin.statement.quantity)
-            if score >= _FIRM and not agrees(mine, theirs):
+            if score < _FIRM:
+                continue
+            settled.add((path, statement.quantity.span))
+            if not agrees(mine, theirs):
                 name = slip(mine, theirs)
                 yield Contradiction(path, statement, "", pin.statement, score, name, pin.entity, pin.where)
 

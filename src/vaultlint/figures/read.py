@@ -104,18 +104,27 @@ def _reckon(
                     times = layout.times(cell.span.start, cell.span.end)
                     yield from reckon_durations(layout, cell.span, quantities, times)
     for sentence in sentences:
-        words = layout.text[sentence.span.start : sentence.span.end]
-        yield from reckon_changes(layout, sentence)
-        yield from reckon_parts(layout, sentence)
-        yield from reckon_split(layout, sentence)
-        yield from reckon_products(layout, sentence)
-        yield from reckon_ranges(layout, sentence.quantities, words)
-        yield from reckon_durations(layout, sentence.span, sentence.quantities, sentence.times)
+        yield from _reckon_sentence(layout, sentence)
     yield from reckon_counts(layout, sentences, grids)
     yield from reckon_conversions(layout, _in_order(layout, grids, sentences))
     yield from reckon_values(layout, statements)
     yield from reckon_term(layout, statements)
     yield from reckon_age(layout, sentences, statements)
+
+
+def _reckon_sentence(layout: Layout, sentence: Sentence) -> Iterator[Reckoning]:
+    told = sentence.quantities
+    if len(told) > 1:
+        yield from reckon_changes(layout, sentence)
+    if len(told) > 2:
+        yield from reckon_parts(layout, sentence)
+        yield from reckon_split(layout, sentence)
+        yield from reckon_products(layout, sentence)
+    if any(one.kind == RANGE for one in told):
+        words = layout.text[sentence.span.start : sentence.span.end]
+        yield from reckon_ranges(layout, told, words)
+    if any(one.unit == "month" for one in told):
+        yield from reckon_durations(layout, sentence.span, told, sentence.times)
 
 
 def _in_order(layout: Layout, grids: list[Grid], sentences: list[Sentence]) -> list[Quantity]:

@@ -12,6 +12,10 @@ from vaultlint.text import Span, Value
 _NUMBER = re.compile(r"\d[\d,]*+(?:\.\d+)?")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d+|\d{1,2}(?:,\d{2})+,\d{3}")
 _YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d")
+_PLAIN_YEAR = re.compile(
+    r"(?:1[5-9]|20|21)\d\d(?=[|,.;:)(/\n–—-]| [^A-Za-z%]| (?:and|in|to|was|is|with|by)\b)(?!,\d)"
+)
+_BEFORE_YEAR = " (|\n"
 _WORD = re.compile(r"[ -]?(%|[^\W\d_]+[²³]?|×(?! ?\d)|°[CF])")
 _PER = re.compile(
     r"(?: ?[A-Z][A-Za-z]?[A-Z₂₃₈]?[A-Za-z₀-₉]*)? ?"
@@ -69,6 +73,8 @@ def _goes_on(text: str, start: int, marks: str) -> bool:
 
 def _written(text: str, match: re.Match[str], lexicon: Lexicon, end: int) -> Quantity | None:
     """The quantity of a number in digits, None if it is none."""
+    if _PLAIN_YEAR.match(text, match.start()) and text[match.start() - 1 : match.start()] in _BEFORE_YEAR:
+        return None
     number = _digits(match.group())
     if not number or _is_part(text, match.start(), match.start() + len(number)):
         return None

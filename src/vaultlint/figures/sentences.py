@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from vaultlint.figures.measure import terms
 from vaultlint.figures.passage import Layout
-from vaultlint.figures.quantity import Quantity
+from vaultlint.figures.quantity import PAIR, RANGE, Quantity
 from vaultlint.figures.times import Time
 from vaultlint.text import Span, Value
 
@@ -66,6 +66,8 @@ def read_sentence(layout: Layout, span: Span, group: int, lead: bool) -> Sentenc
     )
     if not (quantities or times) or len(quantities) + len(times) > _MOST:
         return None
+    if not (lead or _is_of_use(layout, span, quantities)):
+        return None
     key = _KEY.match(text, span.start, span.end)
     if key and not _is_key(layout, key, quantities, span.end):
         named = terms(key.group("key"), layout.lexicon)
@@ -83,6 +85,14 @@ def read_sentence(layout: Layout, span: Span, group: int, lead: bool) -> Sentenc
         lead,
         group,
     )
+
+
+def _is_of_use(layout: Layout, span: Span, quantities: Sequence[Quantity]) -> bool:
+    """Say whether figures can be compared, or reckoned from each other."""
+    if layout.section(span.start).own or len(quantities) > 2 or layout.links(span.start - 2, span.end):
+        return True
+    alone = any(one.kind in (RANGE, PAIR) or one.unit == "month" for one in quantities)
+    return alone or layout.text.startswith(":", span.end - 1) or len(quantities) == 2
 
 
 def _is_key(layout: Layout, key: re.Match[str], quantities: Sequence[Quantity], end: int) -> bool:

@@ -61,6 +61,8 @@ def read_table(layout: Layout, grid: Grid, group: int) -> Iterator[Statement]:
             links=tuple(link.path for link in links),
             row=number,
         )
+        if not (links or pattern.own) and not _sums_up(layout, grid, number):
+            continue  # Of whom this tells nobody knows.
         aside = " ".join(
             cell.text for cell in row[1:] if cell.quantity is None and len(cell.text) < _SHORT_CELL
         )
@@ -72,6 +74,10 @@ def read_table(layout: Layout, grid: Grid, group: int) -> Iterator[Statement]:
         ]
         yield from made
         yield from _first_to_last(grid, row, made)
+
+
+def _sums_up(layout: Layout, grid: Grid, row: int) -> bool:
+    return row == len(grid.rows) - 1 and is_total(layout, grid.rows[row][0].text)
 
 
 def _of_cell(

@@ -13,6 +13,7 @@ from vaultlint.text import Span, Value
 _YEAR = r"(?:1[5-9]|20|21)\d\d"
 _YEARS = re.compile(r"(?:1[5-9]|20|21)\d\d(?!\d)")
 _PERIODS = re.compile(r"(?:FY|CY|Q[1-4]|H[12]|[1-4][QH]|TTM|LTM|9M|6M)(?![a-z])")
+_LED = re.compile(r"[\w.,)'] ?$|'$")
 _WINDOW = 26
 """Characters before a year in which its day, month or quarter stands."""
 
@@ -72,7 +73,7 @@ def times_in(text: str, lexicon: Lexicon, start: int = 0, end: int | None = None
         at = candidate.start()
         if at < done:
             continue
-        before = lead.search(text[max(done, at - _WINDOW) : at])
+        before = lead.search(text[max(done, at - _WINDOW) : at]) if _LED.search(text, at - 2, at) else None
         match = whole.match(text, at - len(before.group()) if before else at, end)
         if match is None:
             continue
