@@ -169,6 +169,7 @@ def test_slips(one: float, other: float, words: str) -> None:
 OURS = {"t": "tonne", "kt": "kilotonne", "Mt": "megatonne", "lb": "pound", "lbs": "pound", "oz": "troy_ounce"}
 OURS |= {"ounces": "troy_ounce", "mi": "mile", "nautical": "nautical_mile", "m²": "m**2", "m2": "m**2"}
 OURS |= {"km²": "km**2", "km2": "km**2", "sqm": "m**2", "sqkm": "km**2", "ha": "hectare", "sqft": "ft**2"}
+OURS |= {"km³": "km**3", "km3": "km**3", "hm³": "hm**3"}
 OURS |= {"m³": "m**3", "m3": "m**3", "L": "litre", "mL": "millilitre", "ML": "megalitre", "GL": "gigalitre"}
 OURS |= {
     "hl": "hectolitre",

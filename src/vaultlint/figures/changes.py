@@ -1,7 +1,7 @@
 """Changes told with both ends: whether the stated rate follows from them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
@@ -12,6 +12,7 @@ from vaultlint.figures.quantity import EXACT, LEAST, MOST, PAIR, Quantity
 from vaultlint.figures.quantity import RANGE as BETWEEN
 from vaultlint.figures.reckoning import CHANGE, RANGE, Reckoning
 from vaultlint.figures.sentences import Sentence, pairs_in
+from vaultlint.figures.statement import Place, Statement
 
 _YEARLY = re.compile(
     r"\s*(?:a|per|each) (?:year|quarter|month|annum)"
@@ -168,3 +169,30 @@ def reckon_ranges(layout: Layout, quantities: tuple[Quantity, ...], words: str) 
         if _COMPACT.fullmatch(written):
             message = f"the range {written} runs from the greater to the lesser"
             yield Reckoning(RANGE, one.span, message, 0.9, help="swap the ends, or correct one")
+
+
+def reckon_growth(layout: Layout, statements: Sequence[Statement]) -> Iterator[Reckoning]:
+    """Yield rates told for a year that the figures of a table for it and the year before do not come to."""
+    series: dict[tuple[str, ...], dict[str, Quantity]] = {}
+    for one in statements:
+        told = one.quantity
+        is_dated = one.place == Place.LABEL and one.own and len(one.times) == 1 and one.measure
+        if is_dated and told.kind == EXACT and told.unit not in ("%", "pp", "date"):
+            series.setdefault(one.measure, {})[one.times[0]] = told
+    for rate in statements:
+        told = rate.quantity
+        plain = (
+            rate.place == Place.PROSE and told.unit == "%" and len(rate.times) == 1 and told.kind != BETWEEN
+        )
+        if not plain or not rate.times[0].isdigit() or not _tells_change(layout, told):
+            continue
+        years = series.get(rate.measure, {})
+        before, after = years.get(str(int(rate.times[0]) - 1)), years.get(rate.times[0])
+        if before and after and before.unit == after.unit:
+            yield from _check(layout, before, after, told)
+
+
+def _tells_change(layout: Layout, rate: Quantity) -> bool:
+    """Say whether the words before a rate tell of a rise or fall: `were up by 14%`."""
+    words = words_of(layout.text[max(0, rate.span.start - 40) : rate.span.start])[-4:]
+    return not layout.lexicon.changes.isdisjoint(words)

@@ -131,7 +131,8 @@ def likeness(one: Statement, other: Statement, topic: frozenset[str]) -> float:
     if one.place != Place.PROSE and other.place != Place.PROSE:
         return 0.95 - 0.35 * weight(first ^ second, topic)
     if one.place == other.place:
-        return 0.95 - 0.12 * weight(first ^ second, topic) if shared - topic else 0.0
+        each = 0.12 if unit else 0.25
+        return 0.95 - each * weight(first ^ second, topic) if shared - topic else 0.0
     label, prose = (one, other) if other.place == Place.PROSE else (other, one)
     return _label_and_prose(label, prose, topic, implied)
 
@@ -163,7 +164,8 @@ def _of_total(one: Statement, other: Statement, topic: frozenset[str]) -> float:
     named, said = set(total.measure), set(single.measure)
     if weight(named & said, topic) < 1:
         return 0.0
-    return 0.92 - 0.12 * weight(said - named - set(total.around), topic)
+    each = 0.12 if single.quantity.unit else 0.25
+    return 0.92 - each * weight(said - named - set(total.around), topic)
 
 
 def _same_event(first: set[str], second: set[str], one: Statement, other: Statement) -> float:
@@ -192,7 +194,9 @@ def comparable(one: Statement, other: Statement) -> float:
     if one.times and other.times:
         return 1.0 if same_time(one.times, other.times) else 0.0
     if one.times or other.times:
-        return 0.8 if all(map(_is_year, one.times + other.times)) else 0.0
+        if not all(map(_is_year, one.times + other.times)):
+            return 0.0
+        return 0.92 if one.section == other.section else 0.8
     return 1.0
 
 
@@ -212,13 +216,13 @@ def _trust(one: Statement, other: Statement) -> float:
     sections = sum(bool(each.scope) for each in labels)
     if sections == 2 or (sections and Place.PROSE not in (one.place, other.place)):
         return 0.6
-    return 0.9 if sections else 1.0
+    return 0.9 if sections and one.section != other.section else 1.0
 
 
 def _support(one: Statement, other: Statement) -> float:
     """What speaks for two statements besides their words: one period, an end of a change that agrees."""
     a, b = one.quantity, other.quantity
-    found = 0.05 if one.times and other.times else 0.0
+    found = 0.1 if one.times and other.times else 0.0
     found += 0.2 if a.kind == PAIR and (a.first == b.first) != (a.last == b.last) else 0.0
     return found + (0.05 if "/" in a.unit else 0.0)
 

@@ -88,8 +88,19 @@ class _Accounts:
                 found[target] = True
             elif target := self._first_word(label, folder):
                 found[target] = found.get(target, False) or _POSSESSOR.match(label) is not None
+        if not found and statement.opening and (target := self._opening(statement.opening, folder)):
+            found[target] = True
         found.pop(path, None)
         return tuple(found.items())
+
+    def _opening(self, words: str, folder: str) -> str:
+        """The note whose name or alias begins a sentence: `Gorse Gate, finished in 1986`."""
+        parts = words.split()
+        for length in range(len(parts), 0, -1):
+            name = " ".join(parts[:length]).strip(",.;:")
+            if name[:1].isupper() and (length > 1 or len(name) > 3) and (found := self._named(name, folder)):
+                return found
+        return ""
 
     def _first_word(self, label: str, folder: str) -> str:
         """The note whose name or alias begins a label: `OCMA quota`."""

@@ -35,6 +35,7 @@ def reckon_counts(
             found = _in_list(layout, sentence, quantity, noun, phrase)
             if found is None and sentence.own and noun not in told:
                 found = _after_title(layout, quantity, noun, phrase)
+                found = found or _under_heading(layout, quantity, noun, phrase)
                 found = found or _in_table(layout, grids, sentence, quantity, noun, phrase)
             if found is not None:
                 told.add(noun)
@@ -88,6 +89,19 @@ def _after_title(layout: Layout, quantity: Quantity, noun: str, phrase: str) -> 
     title = re.compile(rf"^[ ]*(?:the |its |these )?{re.escape(noun)}:\s*$", re.IGNORECASE | re.MULTILINE)
     found = list(title.finditer(layout.text))
     items = _items_after(layout, found[0].end()) if len(found) == 1 else ()
+    return _finding(layout, quantity, phrase, items, "the list", 0.88)
+
+
+def _under_heading(layout: Layout, quantity: Quantity, noun: str, phrase: str) -> Reckoning | None:
+    """The list that a section begins with whose heading names what is counted: `## Regional offices`."""
+    fitting = []
+    for heading in layout.headings:
+        title = words_of(heading.text)
+        if title and stem(title[-1]) == stem(noun) and {*title[:-1]} <= {*phrase.split()[:-1], "the"}:
+            fitting.append(heading)
+    items = _items_after(layout, fitting[0].span.end) if len(fitting) == 1 else ()
+    if abs(len(items) - quantity.first) > max(1, 0.2 * quantity.first):
+        return None
     return _finding(layout, quantity, phrase, items, "the list", 0.88)
 
 

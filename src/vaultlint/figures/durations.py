@@ -21,6 +21,7 @@ _ENDS = re.compile(
 _OPENED = re.compile(r"\s*\(\s*(?:~|about |over |nearly )?")
 _FOR = re.compile(r"\b[Ff]or (?:more than |over |some |about |nearly )?$")
 _EVER_SINCE = re.compile(r"\bhas (?:been|had|held|run|led|operated)\b|\bhave been\b")
+_STARTS = (("force",), ("signing",), ("start",))
 _YEAR = 365.2425
 _LONG_MONTHS = 60
 
@@ -61,7 +62,7 @@ def reckon_term(layout: Layout, statements: Sequence[Statement]) -> Iterator[Rec
     own = [one for one in statements if one.own]
     dates = [one for one in own if one.quantity.unit == "date"]
     terms = [one for one in own if one.quantity.unit == "month" and one.measure == ("term",)]
-    starts = [one for one in dates if one.measure in (("force",), ("signing",))]
+    starts = [one for one in dates if one.measure in _STARTS]
     ends = [one for one in dates if one.measure == ("expiry",)]
     if not starts or len(ends) != 1 or len({one.quantity.first for one in terms}) != 1:
         return

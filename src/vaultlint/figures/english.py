@@ -57,6 +57,8 @@ only
 """
 
 FILLERS = """
+far hand handed handing given giving gives done reaching reached counting totalling altogether roughly
+thereof apiece
 one two three four five six seven eight nine ten eleven twelve twenty thirty dozen half third quarter
 hundred first-ever
 january february march april june july august september october november december jan feb mar apr jun
@@ -146,7 +148,8 @@ stake quota grant loan equity funding voting
 """Measures that two things share: each of their notes may tell them."""
 
 TOTALS = """
-total, sum, all, overall, combined, altogether, grand total, sum total, in all, aggregate, all told, totals
+whole, entire, together, both, group, total, sum, all, overall, combined, altogether, grand total,
+ sum total, in all, aggregate, all told, totals
 """
 REMAINDERS = """
 other, others, rest, the rest, remainder, remaining, balance, rest of world, rest of the world, all
@@ -156,7 +159,8 @@ PARTS = "of which, incl, including, thereof, subtotal, sub-total, net, gross, le
 """Words by which a row is a part of another one, or no part of a sum."""
 
 PROFILE = """
-profile overview snapshot quick stats key facts fact at a glance data facts figures terms summary basics
+portrait sheet profile overview snapshot quick stats key facts fact at a glance data facts figures terms
+summary basics
 details info information
 general background about key metrics statistics numbers stats key figures why matters at-a-glance scale
 corporate company facts status parameters specifications
@@ -164,6 +168,8 @@ corporate company facts status parameters specifications
 """Words of headings under which a note tells of what the whole note tells of."""
 
 GENERIC_HEADERS = """
+entry element parameter reading feature property subject topic particulars point datum line indicator
+characteristic
 metric detail details value values figure figures data amount amounts note notes info information item
 items stat stats key fact facts
 description field attribute number numbers result quantity measure parameter spec specification specs

@@ -65,7 +65,8 @@ pp: pp 1, ppt 1, ppts 1, pps 1, percentage points 1, percentage point 1, bps 0.0
  basis point 0.01
 mass: t 1, tonne 1, tonnes 1, ton 1, tons 1, MT 1, kt 1e3, ktonnes 1e3, Mt 1e6, mt 1e6, Gt 1e9, kg 1e-3,
  g 1e-6,
- mg 1e-9, lb 4.5359237e-4, lbs 4.5359237e-4, Mlb 453.59237, Mlbs 453.59237, oz 3.1103477e-5, ounces
+ mg 1e-9, milligrams 1e-9, grams 1e-6, lb 4.5359237e-4, lbs 4.5359237e-4, Mlb 453.59237, Mlbs 453.59237,
+ oz 3.1103477e-5, ounces
  3.1103477e-5,
  koz 3.1103477e-2, Moz 31.103477, tU 1, ktU 1e3, kilograms 1e-3, kilogrammes 1e-3
 mtu: mtu 1
@@ -82,7 +83,8 @@ length: m 1, metre 1, metres 1, meters 1, km 1e3, kilometre 1e3, kilometres 1e3,
 nautical: nautical 1852
 area: m² 1, m2 1, sqm 1, km² 1e6, km2 1e6, ha 1e4, hectares 1e4, acres 4046.8564224, acre 4046.8564224,
  sqkm 1e6, sqft 0.09290304
-volume: m³ 1, m3 1, L 1e-3, litre 1e-3, litres 1e-3, liters 1e-3, mL 1e-6, ML 1e3, GL 1e6, hl 0.1, bcm 1e9,
+volume: m³ 1, m3 1, L 1e-3, litre 1e-3, litres 1e-3, liters 1e-3, mL 1e-6, ML 1e3, GL 1e6, hl 0.1,
+ l 1e-3, ml 1e-6, km³ 1e9, km3 1e9, hm³ 1e6, bcm 1e9,
  tcm 1e12, mcm 1e6
 oil: barrel 1, barrels 1, bbl 1, boe 1, kboe 1e3, mb 1e6, kb 1e3, mmbbl 1e6
 oil rate: bpd 1, kbpd 1e3, mbpd 1e6
@@ -120,7 +122,7 @@ rumour: rumour, rumoured, rumor, rumored, reportedly, draft, drafts, leaked, cla
  alleges,
  speculation, analyst, analysts, denies, disputed, insists
 past: previous, previously, former, formerly, peak, peaked, earlier, initial, initially, original,
- originally, once, prior,
+ originally, once, prior, replaced, before the,
  old, pre-war, pre-pandemic, historic, historical, all-time, past, ath, against, vs, versus
 average: average, averages, averaged, averaging, avg, mean, median, typical, typically
 cumulative: cumulative, cumulatively, lifetime, since, aggregate, ever, to date
@@ -151,15 +153,17 @@ contained: contained
 
 MEASURES = """
 invested: invested, invests
-capital cost: capex, capital cost, capital costs, capital expenditure, construction cost, construction
+capital cost: capex, capital spending, capital outlay, capital cost, capital costs, capital expenditure,
+ construction cost, construction
  costs, investment,
  investments, project cost, build cost, development cost
 cost: cost, costs, costing, price tag, bill, expense, expenses
 budget: budget, budgets, budgeted, envelope, pot, pool
-workforce: staff, staffing, headcount, employees, employee, workforce, employs, employed, employing,
+workforce: people work, work there, staff, staffing, headcount, employees, employee, workforce, employs,
+ employed, employing,
  personnel, workers,
  worker, payroll, jobs, job, staffers
-founding: founded, founding, foundation, created, creation, established, establishment, est, set up,
+founding: founded, founding, chartered, charter, created, creation, established, establishment, est, set up,
  dates from,
  dates back
 start: spun out, spun off, formed, formation, started, inception, launched, launch, began, begun, start
@@ -171,11 +175,12 @@ force: in force, entry into force, effective, into force, took effect, takes eff
 ratification: ratified, ratification
 expiry: expires, expiry, expire, expired, expiration, valid until, ends, runs until, terminates, runs
  out, lapses
-opening: opened, opening, opens, inaugurated, inauguration, entered service, operational, commissioned,
+opening: opened, came on stream, on stream, inaugurated, opening, opens, inaugurated, inauguration,
+ entered service, operational, commissioned,
  commissioning,
  operation, operations, on line, online, commercial start, commercial operation, commercial operations,
  start of operations, start-up, started up, energised, went live, in service
-completion: completed, completion, complete, finished, finalised
+completion: completed, completion, finished, built, complete, finalised
 closing: closed, closing, closure, shut, shutdown, retired
 acquisition: acquired, acquisition, acquires, takeover, bought, buys, purchase, purchased, purchasing,
  takes over
@@ -226,24 +231,25 @@ imports: imports, import, imported, importing, importer
 reserves: reserves, reserve, reserved, reservation, reserving
 resources: resource, resources
 stockpile: stockpile, stockpiles, stocks, stock held, inventory, inventories, stored
-population: population, inhabitants, inhabitant, residents, resident, people live, populated
+population: population, million people, inhabitants, inhabitant, residents, resident, people live, populated
 area: area, territory, covers an area, surface, land area, extends over, spans
 length: length, long, route, runs for km, stretches, stretch
-height: height, tall, high-rise, altitude, elevation
+height: height, tall, high, heights, high-rise, altitude, elevation
 depth: depth, deep
 distance: distance
 speed: speed, fast
 range of flight: range
-weight: weight, weighs, weighing, heavy, displacement
+weight: weight, lift-off mass, mass, weighs, weighing, heavy, displacement
 members: members, member, membership, member states, member countries, member state, parties, party,
  signatories, signatory
 countries: countries, country, nations, nation, markets served
 customers: customers, customer, clients, client, subscribers, subscriber, users, user, accounts, subs
-students: students, student, enrolment, enrollment, enrolled, pupils, pupil
-patients: patients, patient
+students: undergraduates, students, student, enrolment, enrollment, enrolled, pupils, pupil
+patients: patients, patient, in-patients, inpatients
 beds: beds, bed
 visitors: visitors, visitor, visits, attendance, arrivals
-passengers: passengers, passenger, ridership, riders
+passengers: passengers, passenger, ridership, riders, travellers, travelers, traveller, flyers, journeys,
+ journey
 ships: ships, ship, vessels, vessel
 planes: aircraft, planes, plane, jets, airliners
 vehicles: vehicles, vehicle, cars, car
@@ -258,7 +264,7 @@ royalty: royalty, royalties
 tax: tax, taxes, taxation
 levy: levy, levies
 interest rate: interest rate, coupon, interest rates, policy rate
-inflation: inflation, cpi
+inflation: inflation, cpi, consumer prices, consumer price inflation
 unemployment: unemployment, jobless, unemployed
 growth: growth, grew, grow, grows
 efficiency: efficiency, efficient

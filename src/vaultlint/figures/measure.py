@@ -15,6 +15,8 @@ def stem(word: str) -> str:
     if word.endswith("ies") and len(word) > 4:
         word = word[:-3] + "y"
     for suffix in _SUFFIXES:
+        if suffix == "s" and word.endswith(("ss", "us")):
+            continue  # `class` and `campus` are no plurals.
         if word.endswith(suffix) and len(word) - len(suffix) >= 4:
             return word[: -len(suffix)]
     return word

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from vaultlint.figures.measure import words_of
 from vaultlint.figures.passage import Layout
 from vaultlint.figures.quantity import EXACT, LEAST, MOST, Quantity
 from vaultlint.figures.reckoning import SHARE, TOTAL, Reckoning, amount
@@ -19,6 +20,9 @@ _EACH = re.compile(r"\s*(?:[^\W\d]+ ){0,3}(?:of|at|×|x|with)\s*(?:each\s*)?")
 _MAKES = re.compile(
     r"\s*(?:each)?\s*(?:for|=|making|totalling|giving|, or|, in all|, together)\s*(?:a total of\s*)?"
 )
+_FAR_OVER = 115
+"""Percent from which on listed shares are no parts of one whole."""
+
 _NO_PARTS = ("%", "pp", "date", "month", "day")
 
 
@@ -74,12 +78,16 @@ def reckon_split(layout: Layout, sentence: Sentence) -> Iterator[Reckoning]:
     last = rates[-1].span.start
     whole = sum(one.first for one in rates)
     doubt = sum(one.step / 2 for one in rates) + 0.01
-    if abs(whole - 100) > doubt and _REST.search(layout.text[max(sentence.span.start, last - 24) : last]):
+    rest = _REST.search(layout.text[max(sentence.span.start, last - 24) : last])
+    title = {*words_of(layout.section(last).title), *words_of(layout.text[sentence.span.start : last])}
+    of_holders = len(rates) > 3 and not title.isdisjoint(layout.lexicon.holders)
+    listed = of_holders and layout.text[rates[-2].span.end : last].count(" and ") == 1 and whole <= _FAR_OVER
+    if (whole - 100 > doubt and (rest or listed)) or (rest and 100 - whole > doubt):
         than = "more" if whole > 100 else "less"
         yield Reckoning(
             SHARE,
             rates[-1].span,
-            f"the shares and the remainder add up to {whole:.10g}%, {than} than the whole",
+            f"the shares add up to {whole:.10g}%, {than} than the whole",
             0.92,
             ((rates[0].span, "the first share"),),
             " + ".join(f"{one.first:.10g}" for one in rates) + f" = {whole:.10g}",

@@ -23,6 +23,7 @@ _OPENING = re.compile(
     r"\s*(?:[-+>]\s+|\d+[.)]\s+)*"
     r"(?:(?:In|By|At|During|Since|As of|For|Of|On|Under|Today)\b[^,]{0,40}(?:, |(?= (?:it|they) )))?"
 )
+_PRONOUNS = frozenset("it its they their this these".split())
 _SIDELINES = frozenset(("related", "see also", "sources", "references", "links", "further reading"))
 
 
@@ -96,22 +97,11 @@ class Layout:
             title = self.text[heading.span.start : heading.span.end].lstrip("# ").strip()
             parent = self._parent(index)
             times = tags_in(title, self.lexicon) or parent.times
-            words = words_of(title)
-            own: tuple[str, ...] = ()
-            if not self._is_profile(words):
-                own = tuple(
-                    term
-                    for term in terms(title, self.lexicon)
-                    if term not in self.name and term not in self.lexicon.profile
-                )
-            profile = self._is_profile(words)
-            plain = not (
-                words
-                and not own
-                and self.name.issuperset(terms(title, self.lexicon))
-                and terms(title, self.lexicon)
-            )
-            plain = plain and heading.level < 3 and not self.names_another(title, heading.span)
+            profile = self._is_profile(words_of(title))
+            named = () if profile else terms(title, self.lexicon)
+            own = tuple(one for one in named if one not in self.name and one not in self.lexicon.profile)
+            only_the_name = bool(named) and self.name.issuperset(named)
+            plain = heading.level < 3 and not only_the_name and not self.names_another(title, heading.span)
             is_own = parent.own and (profile or plain)
             scope = tuple(dict.fromkeys((*parent.scope, *own)))
             found = self._sections[index] = Section(title, times, scope, is_own)
@@ -148,12 +138,24 @@ class Layout:
         first = words_of(words[0])
         if not first:
             return False
+        if first[0] in _PRONOUNS and self.text[: sentence.start].rstrip(" ")[-1:] not in ("\n", ""):
+            return not self._told_other(sentence.start)
         if first[0] in self.lexicon.selves or self._names_itself(begin, sentence.end):
             return True
         if self.lexicon.concept(first)[0]:
             return True
         measured = any(self.lexicon.concept(words_of(word))[0] for word in words[1:5])
         return measured and not _CAPITAL.search(" ".join(words[1:5]))
+
+    def opens_with_self(self, sentence: Span) -> bool:
+        """Say whether a sentence begins with the note's name or a word that stands for it."""
+        first = words_of(self.text[sentence.start : sentence.start + 40])[:2]
+        return not self.lexicon.selves.isdisjoint(first) or self._names_itself(sentence.start, sentence.end)
+
+    def _told_other(self, start: int) -> bool:
+        """Say whether the sentence before, on the same line, may have told of something else."""
+        line = self.text.rfind("\n", 0, start) + 1
+        return not self.is_own(Span(line, start)) or bool(self.links(line, start))
 
     def begins_with_other(self, sentence: Span) -> bool:
         """Say whether a sentence begins with a link to something else."""

@@ -21,6 +21,9 @@ _OF = re.compile(r"\s*of\s+(?:the\s+|its\s+)?([^.]*)")
 _BELONGS = re.compile(r"\b(?:at|with|by|from|plus|across|over|among|in|for|to|on)\b")
 _KEY_END = re.compile(r"\s*(?::|—|–|\s-\s)\s*$")
 _FOR = re.compile(r"\bfor\s+$")
+_MANY_PEOPLE = 100_000
+"""From so many on, people told of without a word for what they do are a population."""
+
 _DURATIONS = ("month", "day")
 _CHANGE_ROLES = {"change", "past", "limit", "average"}
 """What words say of a change and not of its ends."""
@@ -73,8 +76,9 @@ def _single(
         return _labelled(layout, sentence, key, quantity, following)
     left = max(start, sentence.border_before(quantity.span.start))
     right = min(following, sentence.border_after(quantity.span.end))
-    cut = _NEXT.search(text, quantity.span.end, right)
-    if terms(text[left : quantity.span.start], layout.lexicon):
+    counted = not quantity.unit
+    cut = (_BELONGS if counted else _NEXT).search(text, quantity.span.end, right)
+    if terms(text[left : quantity.span.start], layout.lexicon) or counted:
         cut = _VERB.search(text, quantity.span.end, cut.start() if cut else right) or cut
     return _worded(layout, sentence, Span(left, cut.start() if cut else right), quantity)
 
@@ -144,23 +148,32 @@ def _worded(layout: Layout, sentence: Sentence, clause: Span, quantity: Quantity
     text, lexicon = layout.text, layout.lexicon
     section = layout.section(sentence.span.start)
     before, after = text[clause.start : quantity.span.start], text[quantity.span.end : clause.end]
-    cut = _LAST_CUT.match(before)
+    cut = _LAST_CUT.match(before) if quantity.kind != PAIR else None
     near = before[cut.end() :] if cut and terms(before[cut.end() :], lexicon) else before
     left, right = " ".join(near.split()[-8:]), " ".join(after.split()[:6])
     role, of = roles(f"{left} . {right}", lexicon), _OF.match(after)
+    plain = sentence.lead or layout.opens_with_self(sentence.span)
+    if not quantity.unit and plain and terms(right, lexicon):
+        left = _verb_of(layout, left)  # What is counted stands behind the number.
+    elif not terms(f"{left} . {right}", lexicon) and quantity is sentence.quantities[0]:
+        left = " ".join(text[sentence.span.start : quantity.span.start].split()[-12:])
     if quantity.unit in _DURATIONS and _FOR.search(before) and "signing" in terms(before, lexicon):
         left = f"term . {left.replace('signed', '')}"
     if text[quantity.span.start - 1 : quantity.span.start] == "+":
         role = tuple(sorted({*role, "change"}))
     itself = _opening_self(layout, sentence)
+    measure = [one for one in terms(f"{left} . {'' if of else right}", lexicon) if one not in itself]
+    if not quantity.unit and "peopl" in measure:
+        measure.remove("peopl")
+        measure += [] if measure or quantity.first < _MANY_PEOPLE else ["population"]
     subject = _subject(layout, sentence, clause, quantity)
     return Statement(
         quantity,
         Place.PROSE,
-        tuple(one for one in terms(f"{left} . {'' if of else right}", lexicon) if one not in itself),
+        tuple(measure),
         (*terms(text[sentence.span.start : sentence.span.end], lexicon), *_initials(layout, sentence)),
         role,
-        _times(sentence, clause, quantity) or (() if quantity.unit in _DURATIONS else section.times),
+        _times(layout, sentence, clause, quantity) or (() if quantity.unit in _DURATIONS else section.times),
         subject,
         tuple(link.path for link in layout.links(clause.start, sentence.border_after(clause.end))),
         section.scope,
@@ -170,7 +183,16 @@ def _worded(layout: Layout, sentence: Sentence, clause: Span, quantity: Quantity
         section=layout.section_index(sentence.span.start),
         of=terms(of.group(1), lexicon) if of else (),
         lead=sentence.lead,
+        opening="" if sentence.own or subject else _opening(layout, sentence),
     )
+
+
+def _verb_of(layout: Layout, words: str) -> str:
+    """The last word if it names a measure: `employs 340 people`."""
+    for word in words.split()[:-4:-1]:
+        if any(one in layout.lexicon.names for one in terms(word, layout.lexicon)):
+            return word
+    return ""
 
 
 def _label(layout: Layout, left: str, right: str) -> str:
@@ -185,15 +207,32 @@ def _label(layout: Layout, left: str, right: str) -> str:
     return ""
 
 
-def _times(sentence: Sentence, clause: Span, quantity: Quantity) -> tuple[str, ...]:
+def _times(layout: Layout, sentence: Sentence, clause: Span, quantity: Quantity) -> tuple[str, ...]:
     """The times of a figure's clause, or the one that the sentence begins with; durations have none."""
     if quantity.unit in _DURATIONS:
         return ()
     later = (one.span.start for one in sentence.quantities if one.span.start >= quantity.span.end)
     end = min([sentence.border_after(quantity.span.end), *later])
-    within = tuple(time.tag for time in sentence.times if clause.start <= time.span.start < end)
-    opening = sentence.times and sentence.times[0].span.start < sentence.quantities[0].span.start
-    return within or ((sentence.times[0].tag,) if opening else ())
+    within = tuple(
+        time.tag
+        for time in sentence.times
+        if clause.start <= time.span.start < end and not _is_of_event(layout, sentence, time, quantity)
+    )
+    first = sentence.times[0] if sentence.times else None
+    opening = first is not None and first.span.start < sentence.quantities[0].span.start
+    if within or not opening or first is None or _is_of_event(layout, sentence, first, quantity):
+        return within
+    return (first.tag,)
+
+
+def _is_of_event(layout: Layout, sentence: Sentence, time: Time, quantity: Quantity) -> bool:
+    """Say whether a time before a figure is that of something else: `opened in 1998 with 86,000 objects`."""
+    if time.span.start > quantity.span.start:
+        return False
+    words = words_of(layout.text[sentence.border_before(time.span.start) : time.span.start])[-5:]
+    if words[-1:] in (("since",), ("from",), ("until",)):
+        return True
+    return not layout.lexicon.events.isdisjoint(terms(" ".join(words), layout.lexicon))
 
 
 def _subject(layout: Layout, sentence: Sentence, clause: Span, quantity: Quantity) -> str:
@@ -205,7 +244,18 @@ def _subject(layout: Layout, sentence: Sentence, clause: Span, quantity: Quantit
             led = words_of(text[start : max(start, links[0].span.start)])
             if layout.lexicon.selves.issuperset(led):
                 subject = links[0].path
+    before = layout.links(sentence.span.start - 2, quantity.span.start)
+    if len(before) > 1:
+        gap = text[before[-1].span.end : quantity.span.start]
+        opening = text[sentence.span.start : before[-1].span.start].rstrip()
+        if opening.endswith(",") and gap.startswith(",") and len(gap.split()) < 5:
+            return before[-1].path  # In apposition: `the railway, [[Harbor Rail]], carried 5 million`.
     return subject
+
+
+def _opening(layout: Layout, sentence: Sentence) -> str:
+    """The first words of a sentence, which may be the name of another note."""
+    return " ".join(layout.text[sentence.span.start : sentence.span.start + 60].split()[:4])
 
 
 def _opening_self(layout: Layout, sentence: Sentence) -> tuple[str, ...]:
@@ -279,6 +329,7 @@ def _event(layout: Layout, sentence: Sentence, time: Time) -> Statement | None:
         else sentence.own and _is_plain(layout, sentence, time.span.start),
         section=layout.section_index(start),
         lead=sentence.lead,
+        opening="" if subject else _opening(layout, sentence),
     )
 
 

@@ -7,6 +7,7 @@ from msgspec import structs
 
 from vaultlint.figures.changes import (
     reckon_changes,
+    reckon_growth,
     reckon_ranges,
     reckon_rows,
 )
@@ -56,7 +57,9 @@ def read_figures(note: Note, lexicon: Lexicon) -> Figures:
 
 def account_of(figures: Figures) -> bytes:
     """Return what other notes may state, too, packed for the note's facts."""
-    shared = tuple(one for one in figures.statements if one.own or one.links or one.place == Place.LABEL)
+    shared = tuple(
+        one for one in figures.statements if one.own or one.links or one.opening or one.place == Place.LABEL
+    )
     return pack(Account(figures.names, shared)) if shared else b""
 
 
@@ -108,6 +111,7 @@ def _reckon(
     yield from reckon_counts(layout, sentences, grids)
     yield from reckon_conversions(layout, _in_order(layout, grids, sentences))
     yield from reckon_values(layout, statements)
+    yield from reckon_growth(layout, statements)
     yield from reckon_term(layout, statements)
     yield from reckon_age(layout, sentences, statements)
 

@@ -18,8 +18,9 @@ _PLAIN_YEAR = re.compile(
 _BEFORE_YEAR = " (|\n"
 _WORD = re.compile(r"[ -]?(%|[^\W\d_]+[²³]?|×(?! ?\d)|°[CF])")
 _PER = re.compile(
-    r"(?: ?[A-Z][A-Za-z]?[A-Z₂₃₈]?[A-Za-z₀-₉]*)? ?"
-    r"(?:/ ?|per |an? (?=year|day|month|week|quarter|tonne|ton|barrel|pound|kilo|share)|each )([^\W\d_]+)"
+    r"(?: ?[A-Z][A-Za-z]?[A-Z₂₃₈]?[A-Za-z₀-₉]*| of [a-z]+)? ?"
+    r"(?:/ ?|\bper |\beach |"
+    r"\ban? (?=year|day|month|week|quarter|tonne|ton|barrel|pound|kilo|share))([^\W\d_]+)"
 )
 _SEPARATOR = re.compile(r"(?:[–—-]| [–-] (?=\d)| (to|and) )(?=[~$€£¥₹₩A-Z]{0,4}\d)")
 _SECOND = re.compile(r"~?(?:[A-Z]{0,2}[$€£¥₹₩₸])?(\d[\d,]*+(?:\.\d+)?)")
@@ -161,7 +162,12 @@ def _range(
         return None
     if not one.unit and not other.unit and _YEAR.fullmatch(number):
         return None
-    if one.unit and (other.unit != one.unit if other.unit else bool(word) or "—" in separator.group()):
+    rated = bool(one.unit) and other.unit.startswith(f"{one.unit}/")
+    if (
+        one.unit
+        and not rated
+        and (other.unit != one.unit if other.unit else bool(word) or "—" in separator.group())
+    ):
         return None
     value, own_sign = float(number.replace(",", "")), text[separator.end()] not in "~0123456789"
     shared = told.scale == 1.0 and one.first < 1000 and not (own_sign and one.first > value)
@@ -172,7 +178,7 @@ def _range(
         span=Span(one.span.start, other.end),
         first=one.first * scale,
         last=value * other.scale,
-        unit=one.unit or other.unit,
+        unit=other.unit if rated else one.unit or other.unit,
         step=min(one.step * scale, _step(number) * other.scale),
         kind=PAIR if pair else RANGE,
         rough=_bounds(left, lexicon)[1],

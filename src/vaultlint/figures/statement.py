@@ -50,6 +50,7 @@ class Statement(Value, frozen=True):
     lead: bool = False
     bullet: bool = False
     instance: bool = False
+    opening: str = ""
     written: str = ""
 
 

@@ -8,7 +8,7 @@ from vaultlint.figures.measure import terms, words_of
 from vaultlint.figures.passage import Layout
 from vaultlint.figures.quantity import EXACT, Quantity
 from vaultlint.figures.reckoning import SHARE, TOTAL, Reckoning, amount
-from vaultlint.figures.tables import is_total
+from vaultlint.figures.tables import is_total, sums_up
 
 _INDENTED = re.compile(r"^\s*(?:[-–└↳•·>]|&nbsp;)")
 _NO_SUMS = ("%", "pp", "multiple", "day", "rank")
@@ -19,10 +19,10 @@ _FAR_OVER = 130
 def reckon_totals(layout: Layout, grid: Grid) -> Iterator[Reckoning]:
     """Yield the totals of a table that are not the sum of its rows."""
     last = len(grid.rows) - 1
-    if last < 2 or not grid.rows[last] or not is_total(layout, grid.rows[last][0].text):
+    if last < 2 or not sums_up(layout, grid):
         return
     totals = [index for index, row in enumerate(grid.rows) if row and is_total(layout, row[0].text)]
-    if totals != [last] or is_partial(layout, grid):
+    if totals not in ([last], []) or is_partial(layout, grid):
         return
     body = grid.rows[:last]
     if any(not row or _is_part(layout, row[0].text) for row in body):

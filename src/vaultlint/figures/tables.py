@@ -14,7 +14,9 @@ from vaultlint.figures.times import date_of, tags_in
 from vaultlint.text import START, Span
 
 _BRACKETS = re.compile(r"\([^()]*\)")
-_ADJUNCT = re.compile(r"\b(?:with|by|under|according|per|after)\b")
+_ADJUNCT = re.compile(
+    r"\b(?:with|by|under|according|per|after|above|below|before|at|in|on|from|during|since)\b"
+)
 _OF = re.compile(r"\s+of\s+([^.]*)")
 _UNTIL = re.compile(r"\b(?:to|until|till)\W*$")
 _FIGURE_AFTER = re.compile(r"\s*\((~?\d[\d.]*%)\)")
@@ -61,7 +63,8 @@ def read_table(layout: Layout, grid: Grid, group: int) -> Iterator[Statement]:
             links=tuple(link.path for link in links),
             row=number,
         )
-        if not (links or pattern.own) and not _sums_up(layout, grid, number):
+        is_name = row[0].text[:1].isupper() and len(row[0].text) < _SHORT_CELL
+        if not (links or pattern.own or is_name):
             continue  # Of whom this tells nobody knows.
         aside = " ".join(
             cell.text for cell in row[1:] if cell.quantity is None and len(cell.text) < _SHORT_CELL
@@ -76,17 +79,18 @@ def read_table(layout: Layout, grid: Grid, group: int) -> Iterator[Statement]:
         yield from _first_to_last(grid, row, made)
 
 
-def _sums_up(layout: Layout, grid: Grid, row: int) -> bool:
-    return row == len(grid.rows) - 1 and is_total(layout, grid.rows[row][0].text)
-
-
 def _of_cell(
     layout: Layout, grid: Grid, row: tuple[Cell, ...], column: int, words: str, pattern: Statement
 ) -> Iterator[Statement]:
     """What one cell states: its figure, figures after links, a date, an event."""
     text, lexicon, cell = layout.text, layout.lexicon, row[column]
     label, header = " ".join(row[0].text.split()), grid.headers[column]
-    head = "" if lexicon.generic_headers.issuperset(words_of(header)) or _is_unit(layout, header) else header
+    keyed = len(grid.headers) == 2 and not pattern.instance
+    head = (
+        ""
+        if keyed or lexicon.generic_headers.issuperset(words_of(header)) or _is_unit(layout, header)
+        else header
+    )
     head = _BRACKETS.sub(" ", head) if lent_unit(header, lexicon) else head
     plain = _BRACKETS.sub(" ", label) if "(" in label else label
     named = (*terms(_ADJUNCT.split(plain, maxsplit=1)[0], lexicon), *terms(head, lexicon))
@@ -136,10 +140,11 @@ def _figure(
     short = re.split(r"[(,;]", tail, maxsplit=1)[0]
     of = _OF.match(short)
     measure = base.measure
-    total = cell.span.start > grid.rows[-1][0].span.start and len(grid.rows) > 2 and is_total(layout, plain)
+    total = cell.span.start > grid.rows[-1][0].span.start and sums_up(layout, grid)
     if total:
-        heads = (*terms(head, lexicon), *terms(grid.headers[0], lexicon))
-        measure = tuple(dict.fromkeys((*measure, *heads, *base.scope)))
+        # What is counted stands above the column; `Region` names the rows, of which there are others.
+        rows = terms(grid.headers[0], lexicon) if quantity.unit or not head else ()
+        measure = tuple(dict.fromkeys((*measure, *terms(head, lexicon), *rows, *base.scope)))
     told = (one for one in terms(short, lexicon) if one in lexicon.relations)
     measure = tuple(dict.fromkeys((*measure, *told)))
     own_times = (*tags_in(label, layout.lexicon), *tags_in(header, layout.lexicon))
@@ -152,6 +157,7 @@ def _figure(
             *terms(words, lexicon),
             *terms(label, lexicon),
             *terms(header, lexicon),
+            *(terms(grid.headers[0], lexicon) if total else ()),
         ),
         roles=_union(roles(each, lexicon) for each in (label, header, f"{lead} . {short}")),
         times=own_times or tags_in(tail[:60], layout.lexicon) or base.times,
@@ -168,11 +174,31 @@ def _union(parts: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 def is_total(layout: Layout, label: str) -> bool:
     """Say whether a row's label says that it sums up the others: `Total`, `Total lent`, `All funds`."""
     words = words_of(label)
+    totals = layout.lexicon.totals
     return (
-        " ".join(words) in layout.lexicon.totals
-        or words[:1] == ("total",)
-        or (words[:1] == ("all",) and len(words) == 2)
+        " ".join(words) in totals
+        or (bool(words) and len(words) < 4 and words[0] in totals)
+        or (words[:1] == ("total",))
     )
+
+
+def sums_up(layout: Layout, grid: Grid) -> bool:
+    """Say whether a table's last row sums up the others: by its label, or because a column shows it."""
+    if len(grid.rows) < 3 or not grid.rows[-1]:
+        return False
+    if is_total(layout, grid.rows[-1][0].text):
+        return True
+    return len(grid.rows) > 3 and any(_is_summed(grid, column) for column in range(1, len(grid.rows[-1])))
+
+
+def _is_summed(grid: Grid, column: int) -> bool:
+    """Say whether a column's last figure is the sum of those above, and not by chance of small numbers."""
+    figures = [row[column].quantity if column < len(row) else None for row in grid.rows]
+    known = [one for one in figures if one is not None and one.kind == EXACT and "/" not in one.unit]
+    if len(known) != len(figures) or len({one.unit for one in known}) > 1:
+        return False
+    whole = sum(one.first for one in known[:-1])
+    return known[-1].first > 9 and abs(whole - known[-1].first) <= 1e-9 * abs(whole)
 
 
 def _first_to_last(grid: Grid, row: tuple[Cell, ...], made: list[Statement]) -> Iterator[Statement]:
