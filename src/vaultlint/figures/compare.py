@@ -15,6 +15,7 @@ _MOST = 300
 
 _SAME = 0.8
 _STARTS = {"start", "founding"}
+_PERIODS = ("/year", "/quarter", "/month", "/week", "/day", "/hour", "/second")
 _OF_SUBSTANCES = ("mass", "volume", "oil", "gas")
 _START_YEARS = 3
 """Years by which a launch may differ from the founding and still be meant as the same."""
@@ -148,11 +149,12 @@ def _label_and_prose(label: Statement, prose: Statement, topic: frozenset[str], 
     if unit.startswith(_OF_SUBSTANCES) and bool(label.of) != bool(prose.of):
         missing += weight({*label.of, *prose.of} - named - said - set(label.around), topic)
     extra = weight(said - named - {*label.around, *label.scope, *label.of}, topic)
+    telling = 0.5 if "/" in unit and not unit.endswith(_PERIODS) else 1.0  # Few things are told in EUR/t.
     return (
         0.95
-        - 0.25 * missing
+        - 0.25 * missing * telling
         - (0.25 if label.instance and not label.total else 0.05) * nearby
-        - (0.15 if unit else 0.2) * extra
+        - (0.15 if unit else 0.2) * extra * telling
     )
 
 
@@ -172,6 +174,10 @@ def _same_event(first: set[str], second: set[str], one: Statement, other: Statem
     """How surely two dates are those of one event."""
     if first and first == second:
         return 0.95
+    for label, prose, named, told in ((one, other, first, second), (other, one, second, first)):
+        in_words = label.instance and prose.place == Place.PROSE
+        if in_words and told and told < named and (named - told).issubset(prose.around):
+            return 0.9
     near = abs(one.quantity.low - other.quantity.low) < _START_YEARS * 366
     return 0.9 if near and first and second and first | second <= _STARTS else 0.0
 
@@ -232,6 +238,8 @@ def _is_in_series(one: Statement, other: Statement, block: _Block) -> bool:
     for sibling in block.groups[one.group]:
         if sibling is one or (sibling.quantity.kind == PAIR) != (one.quantity.kind == PAIR):
             continue
+        if sibling.label.startswith(f"{one.label} "):
+            continue  # `Headcount before the sale` is what `Headcount` is not.
         as_good = likeness(one, other, block.topic) - 0.05
         if comparable(sibling, other) and likeness(sibling, other, block.topic) >= as_good:
             return True

@@ -166,6 +166,8 @@ def _worded(layout: Layout, sentence: Sentence, clause: Span, quantity: Quantity
     if not quantity.unit and "peopl" in measure:
         measure.remove("peopl")
         measure += [] if measure or quantity.first < _MANY_PEOPLE else ["population"]
+    if not quantity.unit and len(measure) > 1 and "stake" in measure:
+        measure.remove("stake")  # `holds 11 licences` tells of licences.
     subject = _subject(layout, sentence, clause, quantity)
     return Statement(
         quantity,

@@ -162,9 +162,17 @@ def _figure(
         roles=_union(roles(each, lexicon) for each in (label, header, f"{lead} . {short}")),
         times=own_times or tags_in(tail[:60], layout.lexicon) or base.times,
         of=terms(of.group(1), lexicon) if of else (),
-        own=layout.section(cell.span.start).own if total else base.own,
+        own=_sums_own(layout, base, cell, head, quantity) if total else base.own,
         total=total,
     )
+
+
+def _sums_own(layout: Layout, base: Statement, cell: Cell, head: str, quantity: Quantity) -> bool:
+    """Say whether a total is of all the note has: sixteen ships under `Order book` are not the fleet."""
+    names = layout.lexicon.names
+    counted = names.intersection(terms(head, layout.lexicon)) if not quantity.unit else ()
+    of_others = counted and names.intersection(base.scope) - layout.name.union(counted)
+    return layout.section(cell.span.start).own and not of_others
 
 
 def _union(parts: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
