@@ -266,7 +266,8 @@ def _about(mine: Statement, theirs: Statement, said: set[str], held: set[str]) -
         return 0.92 if said == held else 0.84 if len(said & held) > 1 and said < held else 0.0
     if mine.place == theirs.place:
         if not mine.quantity.unit:
-            return 0.0
+            return 0.92 - 0.1 * len(said ^ held) if mine.times and mine.times == theirs.times else 0.0
         return 0.9 - 0.15 * len(said ^ held)
     label, prose = (said, held) if mine.place != Place.PROSE else (held, said)
-    return 0.9 - 0.25 * len(label - prose) - 0.12 * len(prose - label)
+    firm = 0.95 if len(said & held) > 1 else 0.9
+    return firm - 0.25 * len(label - prose) - 0.12 * len(prose - label)

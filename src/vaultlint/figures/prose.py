@@ -320,7 +320,7 @@ def _event(layout: Layout, sentence: Sentence, time: Time) -> Statement | None:
         date_of(time),
         Place.PROSE,
         ("signing",) if signed else measure,
-        around,
+        terms(text[start : sentence.span.end], lexicon),
         subject=subject,
         links=tuple(link.path for link in layout.links(left, time.span.end)),
         scope=section.scope,
