@@ -43,6 +43,7 @@ LAYERS = (
     "figures.durations",
     "figures.identities",
     "figures.read",
+    "figures.likeness",
     "figures.compare",
     "figures",
     "parse.yaml_words",

@@ -6,19 +6,12 @@ from functools import cache
 
 from msgspec import structs
 
+from vaultlint.figures.likeness import BARE
 from vaultlint.figures.quantity import EXACT, PAIR, Quantity, agrees, slip
 from vaultlint.figures.statement import Account, Pin, Place, Statement, unpack
 from vaultlint.figures.times import same_time
 from vaultlint.text import Span, Value, fold_name
 from vaultlint.vault import Vault
-
-_BARE = {
-    "power": {"power", "capacity"},
-    "energy": {"energy", "capacity"},
-    "area": {"area"},
-    "length": {"length"},
-}
-"""Measures that say no more than the unit does."""
 
 _RELATIONS = frozenset("stake quota grant loan funding voting".split())
 """Measures that two things share, so that each of their notes may tell them."""
@@ -257,7 +250,7 @@ def _about(mine: Statement, theirs: Statement, said: set[str], held: set[str]) -
             return 0.93
         near = abs(mine.quantity.low - theirs.quantity.low) < 3 * 366
         return 0.85 if near and said | held == {"start", "founding"} else 0.0
-    bare = _BARE.get(mine.quantity.unit, set())
+    bare = BARE.get(mine.quantity.unit, set())
     if said and held and said | held <= bare:
         return 0.88
     if not said & held or said & _BETWEEN:

@@ -163,9 +163,8 @@ workforce: people work, work there, staff, staffing, headcount, employees, emplo
  employed, employing,
  personnel, workers,
  worker, payroll, jobs, job, staffers
-founding: founded, founding, chartered, royal charter, charter, created, creation, established, establishment, est, set up,
- dates from,
- dates back
+founding: founded, founding, chartered, royal charter, charter, created, creation, established, establishment,
+ est, set up, dates from, dates back
 start: spun out, spun off, formed, formation, started, inception, launched, launch, began, begun, start
 incorporation: incorporated, incorporation
 listing: listed, listing, ipo, floated, flotation
