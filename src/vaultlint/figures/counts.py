@@ -16,6 +16,12 @@ from vaultlint.text import Span
 _AND_MORE = re.compile(r"…|\.\.\.|\betc\b|\bamong others\b|\band (?:more|others|many)\b|\bplus\b|\bothers\b")
 _BETWEEN_ITEMS = " \n\t\r-+*>"
 _MOST = 60
+_WORD = r"[A-Z][\w’'-]*"
+_NAME = re.compile(rf"{_WORD}(?: {_WORD})*")
+_NAMES = re.compile(
+    rf"(?: \((?=[^()]*\))|(?P<are> are ))(?P<all>{_NAME.pattern}(?:, {_NAME.pattern})+,? and {_NAME.pattern})[.)]"
+)
+_THE = re.compile(r"\b(?:the|its)\s+$", re.IGNORECASE)
 _PREPOSITIONS = ("of", "in", "for", "with", "under", "on", "from", "at", "by")
 
 
@@ -33,6 +39,7 @@ def reckon_counts(
             if not noun or _is_open(layout, sentence, quantity, phrase):
                 continue
             found = _in_list(layout, sentence, quantity, noun, phrase)
+            found = found or _named(layout, sentence, quantity, noun, phrase)
             if found is None and sentence.own and noun not in told:
                 found = _after_title(layout, quantity, noun, phrase)
                 found = found or _under_heading(layout, quantity, noun, phrase)
@@ -82,6 +89,20 @@ def _in_list(
     if off <= asides or off > max(1, 0.2 * quantity.first):
         return None
     return _finding(layout, quantity, phrase, items, "the list", 0.9)
+
+
+def _named(
+    layout: Layout, sentence: Sentence, quantity: Quantity, noun: str, phrase: str
+) -> Reckoning | None:
+    """The names right after the noun: `five villages (Alm, Brod and Keld)`, `The two ports are A and B`."""
+    start = layout.text.lower().find(noun, quantity.span.end, sentence.span.end) + len(noun)
+    names = _NAMES.match(layout.text, start, sentence.span.end)
+    if not names or (names["are"] and not _THE.search(layout.text[: quantity.span.start][-6:])):
+        return None
+    places = [Span(*name.span()) for name in _NAME.finditer(layout.text, *names.span("all"))]
+    if abs(len(places) - quantity.first) > max(1, 0.2 * quantity.first):
+        return None
+    return _finding(layout, quantity, phrase, places, "the sentence", 0.88)
 
 
 def _after_title(layout: Layout, quantity: Quantity, noun: str, phrase: str) -> Reckoning | None:

@@ -18,11 +18,18 @@ _BEGINS = re.compile(
 _ENDS = re.compile(
     r"\b(?:until|till|to|through|expires?|expiring|ending|ends|end)\W+(?:in\W+|on\W+)?$", re.IGNORECASE
 )
+_BETWEEN = re.compile(r",? (?:between|from) ")
+_AND = re.compile(r" (?:and|to|until|through) ")
 _OPENED = re.compile(r"\s*\(\s*(?:~|about |over |nearly )?")
 _FOR = re.compile(r"\b[Ff]or (?:more than |over |some |about |nearly )?$")
 _EVER_SINCE = re.compile(r"\bhas (?:been|had|held|run|led|operated)\b|\bhave been\b")
 _STARTS = (("force",), ("signing",), ("start",))
+_TERMS = (("term",), ("length",))
+_ROUNDED = 45
+"""Days by which a term in months may miss its end, where both ends are told to the month or the day."""
+
 _YEAR = 365.2425
+_MONTH = 31
 _LONG_MONTHS = 60
 
 
@@ -36,32 +43,49 @@ def reckon_durations(
     told, text = months[0], layout.text
     for time in times:
         if "–" in time.tag and _OPENED.fullmatch(text[time.span.end : told.span.start]):
-            first, last = (date.fromordinal(day).year for day in (time.first, time.last))
-            yield from _off(layout, told, last - first, (time.span,))
+            yield from _off_years(layout, told, time)
             return
     if len(times) == 2 and all(time.last for time in times):
         one, other = times
         begins = _BEGINS.search(text[max(span.start, one.span.start - 30) : one.span.start])
         ends = _ENDS.search(text[max(span.start, other.span.start - 16) : other.span.start])
-        if begins and ends and one.span.end <= told.span.start < other.span.start:
-            yield from _off(layout, told, round((other.first - one.first) / _YEAR), (one.span, other.span))
+        within = begins and ends and one.span.end <= told.span.start < other.span.start
+        after = _BETWEEN.fullmatch(text[told.span.end : one.span.start]) and _AND.fullmatch(
+            text[one.span.end : other.span.start]
+        )
+        if within or after:
+            yield from _off(layout, told, one, other)
 
 
-def _off(layout: Layout, told: Quantity, years: int, ends: tuple[Span, ...]) -> Iterator[Reckoning]:
-    """A duration that differs by more than a year from what its ends come to."""
-    if abs(told.first / 12 - years) > 1:
+def _off_years(layout: Layout, told: Quantity, time: Time) -> Iterator[Reckoning]:
+    """A duration that differs by more than a year from the years before it: `2010–2035 (20 years)`."""
+    first, last = (date.fromordinal(day).year for day in (time.first, time.last))
+    if abs(told.first / 12 - (last - first)) > 1:
         source = layout.note.source
-        where = " to ".join(source(span) for span in ends)
-        message = f"{source(told.span)} are told for {where}, which are {years}"
-        words = ("the beginning", "the end") if len(ends) == 2 else ("these years",)
-        yield Reckoning(DURATION, told.span, message, 0.9, tuple(zip(ends, words, strict=True)), where)
+        where = source(time.span)
+        message = f"{source(told.span)} are told for {where}, which are {last - first}"
+        yield Reckoning(DURATION, told.span, message, 0.9, ((time.span, "these years"),), where)
+
+
+def _off(layout: Layout, told: Quantity, begin: Time, end: Time) -> Iterator[Reckoning]:
+    """A duration that its beginning and end do not come to, as exactly as they are told."""
+    months = (end.first - begin.first) / _YEAR * 12
+    exact = max(begin.last - begin.first, end.last - end.first) <= _MONTH
+    slack = max(1.5, 0.75 * told.step) if exact else 18
+    if abs(told.first - months) > slack:
+        source = layout.note.source
+        where = f"{source(begin.span)} to {source(end.span)}"
+        come_to = f"{months:.0f} months" if exact and told.step < 12 else f"{months / 12:.0f} years"
+        message = f"{source(told.span)} are told for {where}, which are {come_to}"
+        places = ((begin.span, "the beginning"), (end.span, "the end"))
+        yield Reckoning(DURATION, told.span, message, 0.9, places, where)
 
 
 def reckon_term(layout: Layout, statements: Sequence[Statement]) -> Iterator[Reckoning]:
     """Yield the end of an agreement that its beginning and its term do not lead to."""
     own = [one for one in statements if one.own]
     dates = [one for one in own if one.quantity.unit == "date"]
-    terms = [one for one in own if one.quantity.unit == "month" and one.measure == ("term",)]
+    terms = [one for one in own if one.quantity.unit == "month" and one.measure in _TERMS]
     starts = [one for one in dates if one.measure in _STARTS]
     ends = [one for one in dates if one.measure == ("expiry",)]
     if not starts or len(ends) != 1 or len({one.quantity.first for one in terms}) != 1:
@@ -69,7 +93,9 @@ def reckon_term(layout: Layout, statements: Sequence[Statement]) -> Iterator[Rec
     end, term = ends[0].quantity, terms[0].quantity
     longest = max((end.last - one.quantity.first) / _YEAR for one in starts)
     shortest = min((end.first - one.quantity.last) / _YEAR for one in starts)
-    if term.kind != EXACT or shortest - 1 <= term.first / 12 <= longest + 1:
+    rounded = any(one.last - one.first > _MONTH for one in (end, *(one.quantity for one in starts)))
+    off = 1 if rounded else _ROUNDED / _YEAR
+    if term.kind != EXACT or shortest - off <= term.first / 12 <= longest + off:
         return
     begin = next((one for one in starts if one.measure == ("force",)), starts[0]).quantity
     source = layout.note.source

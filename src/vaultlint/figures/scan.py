@@ -22,6 +22,7 @@ _PER = re.compile(
     r"(?:/ ?|\bper |\beach |"
     r"\ban? (?=year|day|month|week|quarter|tonne|ton|barrel|pound|kilo|share))([^\W\d_]+)"
 )
+_TIMES = re.compile(r" ?[×x] ?(\d[\d,.]*)")
 _SEPARATOR = re.compile(r"(?:[–—-]| [–-] (?=\d)| (to|and) )(?=[~$€£¥₹₩A-Z]{0,4}\d)")
 _SECOND = re.compile(r"~?(?:[A-Z]{0,2}[$€£¥₹₩₸])?(\d[\d,]*+(?:\.\d+)?)")
 _CURRENCY = re.compile(r"(?:[A-Za-z]{0,3}[$€£¥₹₩₽₺₪₱₫฿₸₴₦₵￥]|(?<![A-Za-z])[A-Z][A-Za-z]{1,2} ?)$")
@@ -93,6 +94,9 @@ def _written(text: str, match: re.Match[str], lexicon: Lexicon, end: int) -> Qua
             head, left = start - len(sign.group()), left[: sign.start()]
     if left[-1:] == "-" and left[-2:-1].isalnum():
         return None
+    product = None if currency else _product(text, start, number, stop, end, lexicon)
+    if product is not None:
+        return product
     told = _measure(text, stop, end, currency, lexicon)
     if told is None or (not told.unit and told.scale == 1.0 and _is_name(text, number, left, stop, lexicon)):
         return None
@@ -113,6 +117,20 @@ def _written(text: str, match: re.Match[str], lexicon: Lexicon, end: int) -> Qua
         LEAST if plus else kind,
         rough,
     )
+
+
+def _product(text: str, start: int, number: str, stop: int, end: int, lexicon: Lexicon) -> Quantity | None:
+    """So many of one size: `6 × 80 MW` is 480 MW; of lengths it would be the sides of something."""
+    times = _TIMES.match(text, stop, end)
+    each = _digits(times.group(1)) if times else ""
+    if not times or not each:
+        return None
+    told = _measure(text, times.start(1) + len(each), end, "", lexicon)
+    if told is None or told.unit not in ("power", "energy", "mass"):
+        return None
+    count, scale = float(number.replace(",", "")), told.scale
+    value = count * float(each.replace(",", "")) * scale
+    return Quantity(Span(start, told.end), value, value, told.unit, count * _step(each) * scale)
 
 
 def _digits(written: str) -> str:

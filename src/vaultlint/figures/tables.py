@@ -93,7 +93,10 @@ def _of_cell(
     )
     head = _BRACKETS.sub(" ", head) if lent_unit(header, lexicon) else head
     plain = _BRACKETS.sub(" ", label) if "(" in label else label
-    named = (*terms(_ADJUNCT.split(plain, maxsplit=1)[0], lexicon), *terms(head, lexicon))
+    words_said = words_of(plain)
+    whole = lexicon.concept(words_said)[1] == len(words_said)  # `Applied from` is one, with its `from`.
+    kernel = plain if whole else _ADJUNCT.split(plain, maxsplit=1)[0]
+    named = (*terms(kernel, lexicon), *terms(head, lexicon))
     measure = tuple(dict.fromkeys(named))
     instance = bool(head) and len(grid.headers) > 2 and not _is_known(layout, header)
     base = structs.replace(
@@ -143,8 +146,10 @@ def _figure(
     total = cell.span.start > grid.rows[-1][0].span.start and sums_up(layout, grid)
     if total:
         # What is counted stands above the column; `Region` names the rows, of which there are others.
-        rows = terms(grid.headers[0], lexicon) if quantity.unit or not head else ()
-        measure = tuple(dict.fromkeys((*measure, *terms(head, lexicon), *rows, *base.scope)))
+        rows = terms(grid.headers[0], lexicon)
+        besides = not quantity.unit and bool(head)
+        within = (one for one in (*rows, *base.scope) if not (besides and one in rows))
+        measure = tuple(dict.fromkeys((*measure, *terms(head, lexicon), *within)))
     told = (one for one in terms(short, lexicon) if one in lexicon.relations)
     measure = tuple(dict.fromkeys((*measure, *told)))
     own_times = (*tags_in(label, layout.lexicon), *tags_in(header, layout.lexicon))
