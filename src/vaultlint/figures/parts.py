@@ -23,12 +23,18 @@ _MAKES = re.compile(
 _FAR_OVER = 115
 """Percent from which on listed shares are no parts of one whole."""
 
+_IS = re.compile(r",? (?:or |(?:about|some|nearly|almost|roughly|around) )?(?:an? )?")
+_OF_WHAT = re.compile(r"\s*of (?:(?:the|its|their|all)\s+|(?:[^\s,;.()]+ ){1,6}of )")
+
 _NO_PARTS = ("%", "pp", "date", "month", "day")
 
 
 def reckon_parts(layout: Layout, sentence: Sentence) -> Iterator[Reckoning]:
     """Yield shares that do not follow from the part and the whole told with them: `18 of 117, or 5%`."""
     text, told = layout.text, sentence.quantities
+    for part, rate, whole in zip(told, told[1:], told[2:], strict=False):
+        if _tells_share(text, part, rate, whole):
+            yield from _part(layout, part, whole, rate)
     for one, other, rate in zip(told, told[1:], told[2:], strict=False):
         if rate.unit != "%" or rate.first != rate.last or one.unit != other.unit or one.unit in _NO_PARTS:
             continue
@@ -37,6 +43,16 @@ def reckon_parts(layout: Layout, sentence: Sentence) -> Iterator[Reckoning]:
         if tied and _tells_part(text, sentence.span.start, one, other, rate):
             part, whole = sorted((one, other), key=lambda each: each.first)
             yield from _part(layout, part, whole, rate)
+
+
+def _tells_share(text: str, part: Quantity, rate: Quantity, whole: Quantity) -> bool:
+    """Say whether a share stands between its part and its whole: `18 TWh, a quarter of the 48 TWh`."""
+    if rate.unit != "%" or rate.first != rate.last or part.unit != whole.unit:
+        return False
+    if part.unit in ("", *_NO_PARTS) or not part.kind == whole.kind == EXACT or part.first >= whole.first:
+        return False
+    tied = _IS.fullmatch(text, part.span.end, rate.span.start)
+    return tied is not None and _OF_WHAT.fullmatch(text, rate.span.end, whole.span.start) is not None
 
 
 def _tells_part(text: str, start: int, one: Quantity, other: Quantity, rate: Quantity) -> bool:

@@ -28,6 +28,7 @@ _DURATIONS = ("month", "day")
 _CHANGE_ROLES = {"change", "past", "limit", "average"}
 """What words say of a change and not of its ends."""
 
+_RELATIVE = re.compile(r",? (?:for |of |in )?(?:which|whose)\b")
 _NOT_DONE = frozenset("being be not yet".split())
 _AFTER_EVENT = frozenset("by at as of out off under with".split())
 _BEFORE_TIME = frozenset(
@@ -247,6 +248,8 @@ def _subject(layout: Layout, sentence: Sentence, clause: Span, quantity: Quantit
             if layout.lexicon.selves.issuperset(led):
                 subject = links[0].path
     before = layout.links(sentence.span.start - 2, quantity.span.start)
+    if before and _RELATIVE.match(text, before[-1].span.end):
+        return before[-1].path
     if len(before) > 1:
         gap = text[before[-1].span.end : quantity.span.start]
         opening = text[sentence.span.start : before[-1].span.start].rstrip()
