@@ -19,7 +19,8 @@ _MOST = 60
 _WORD = r"[A-Z][\w’'-]*"
 _NAME = re.compile(rf"{_WORD}(?: {_WORD})*")
 _NAMES = re.compile(
-    rf"(?: \((?=[^()]*\))|(?P<are> are ))(?P<all>{_NAME.pattern}(?:, {_NAME.pattern})+,? and {_NAME.pattern})[.)]"
+    rf"(?: \((?=[^()]*\))|(?P<are> are ))"
+    rf"(?P<all>{_NAME.pattern}(?:, {_NAME.pattern})+,? and {_NAME.pattern})[.)]"
 )
 _THE = re.compile(r"\b(?:the|its)\s+$", re.IGNORECASE)
 _PREPOSITIONS = ("of", "in", "for", "with", "under", "on", "from", "at", "by")

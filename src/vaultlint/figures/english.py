@@ -170,7 +170,8 @@ corporate company facts status parameters specifications
 GENERIC_HEADERS = """
 entry element parameter reading feature property subject topic particulars point datum line indicator
 characteristic
-metric detail details content contents value values figure figures data amount amounts note notes info information item
+metric detail details content contents value values figure figures data amount amounts
+note notes info information item
 items stat stats key fact facts
 description field attribute number numbers result quantity measure parameter spec specification specs
 term comment comments

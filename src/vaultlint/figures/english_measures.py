@@ -169,8 +169,8 @@ start: spun out, spun off, formed, formation, started, inception, launched, laun
 incorporation: incorporated, incorporation
 listing: listed, listing, ipo, floated, flotation
 signing: signed, signing, concluded, signature, signatures
-force: in force, entry into force, effective, into force, applied from, applies from, took effect, takes effect, take effect, enters
- into force
+force: in force, entry into force, effective, into force, applied from, applies from, took effect,
+ takes effect, take effect, enters into force
 ratification: ratified, ratification
 expiry: expires, expiry, expire, expired, expiration, valid until, ends, runs until, terminates, runs
  out, lapses, last day, due to end, due to expire

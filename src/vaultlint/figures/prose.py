@@ -1,17 +1,18 @@
 """What sentences and list items state."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from msgspec import structs
 
-from vaultlint.figures.lexicon import Lexicon
+from vaultlint.figures.events import event_at
 from vaultlint.figures.measure import roles, terms, words_of
 from vaultlint.figures.passage import Layout
 from vaultlint.figures.quantity import PAIR, Quantity
 from vaultlint.figures.sentences import Sentence, pairs_in
 from vaultlint.figures.statement import Place, Statement
-from vaultlint.figures.times import Time, date_of
+from vaultlint.figures.subjects import initials, is_plain, opening, opening_self, subject_of
+from vaultlint.figures.times import Time
 from vaultlint.text import Span
 
 _NEXT = re.compile(r"\b(?:at|with|by|from|plus|across|over|among)\b")
@@ -27,14 +28,6 @@ _MANY_PEOPLE = 100_000
 _DURATIONS = ("month", "day")
 _CHANGE_ROLES = {"change", "past", "limit", "average"}
 """What words say of a change and not of its ends."""
-
-_RELATIVE = re.compile(r",? (?:for |of |in )?(?:which|whose)\b")
-_NOT_DONE = frozenset("being be not yet".split())
-_AFTER_EVENT = frozenset("by at as of out off under with".split())
-_BEFORE_TIME = frozenset(
-    "in on of since from for to until mid early late between through the end around about"
-    " was is are were".split()
-)
 
 
 def statements_of(layout: Layout, sentence: Sentence) -> Iterator[Statement]:
@@ -59,7 +52,7 @@ def statements_of(layout: Layout, sentence: Sentence) -> Iterator[Statement]:
         done = belonging.start() if belonging else quantity.span.end
         done = max(quantity.span.end, min(done, sentence.border_after(quantity.span.end)))
     for time in sentence.times:
-        event = _event(layout, sentence, time)
+        event = event_at(layout, sentence, time)
         if event:
             yield event
 
@@ -162,19 +155,13 @@ def _worded(layout: Layout, sentence: Sentence, clause: Span, quantity: Quantity
         left = f"term . {left.replace('signed', '')}"
     if text[quantity.span.start - 1 : quantity.span.start] == "+":
         role = tuple(sorted({*role, "change"}))
-    itself = _opening_self(layout, sentence)
-    measure = [one for one in terms(f"{left} . {'' if of else right}", lexicon) if one not in itself]
-    if not quantity.unit and "peopl" in measure:
-        measure.remove("peopl")
-        measure += [] if measure or quantity.first < _MANY_PEOPLE else ["population"]
-    if not quantity.unit and len(measure) > 1 and "stake" in measure:
-        measure.remove("stake")  # `holds 11 licences` tells of licences.
-    subject = _subject(layout, sentence, clause, quantity)
+    told = f"{left} . {'' if of else right}"
+    subject = subject_of(layout, sentence, clause, quantity)
     return Statement(
         quantity,
         Place.PROSE,
-        tuple(measure),
-        (*terms(text[sentence.span.start : sentence.span.end], lexicon), *_initials(layout, sentence)),
+        _measured(layout, sentence, told, quantity),
+        (*terms(text[sentence.span.start : sentence.span.end], lexicon), *initials(layout, sentence)),
         role,
         _times(layout, sentence, clause, quantity) or (() if quantity.unit in _DURATIONS else section.times),
         subject,
@@ -182,12 +169,24 @@ def _worded(layout: Layout, sentence: Sentence, clause: Span, quantity: Quantity
         section.scope,
         sentence.group,
         _label(layout, left, "" if of else right),
-        own=sentence.own and _is_plain(layout, sentence, quantity.span.start),
+        own=sentence.own and is_plain(layout, sentence, quantity.span.start),
         section=layout.section_index(sentence.span.start),
         of=terms(of.group(1), lexicon) if of else (),
         lead=sentence.lead,
-        opening="" if sentence.own or subject else _opening(layout, sentence),
+        opening="" if sentence.own or subject else opening(layout, sentence),
     )
+
+
+def _measured(layout: Layout, sentence: Sentence, words: str, quantity: Quantity) -> tuple[str, ...]:
+    """The concepts of the words around a figure, without those that name the note's subject."""
+    itself = opening_self(layout, sentence)
+    measure = [one for one in terms(words, layout.lexicon) if one not in itself]
+    if not quantity.unit and "peopl" in measure:
+        measure.remove("peopl")
+        measure += [] if measure or quantity.first < _MANY_PEOPLE else ["population"]
+    if not quantity.unit and len(measure) > 1 and "stake" in measure:
+        measure.remove("stake")  # `holds 11 licences` tells of licences.
+    return tuple(measure)
 
 
 def _verb_of(layout: Layout, words: str) -> str:
@@ -236,131 +235,3 @@ def _is_of_event(layout: Layout, sentence: Sentence, time: Time, quantity: Quant
     if words[-1:] in (("since",), ("from",), ("until",)):
         return True
     return not layout.lexicon.events.isdisjoint(terms(" ".join(words), layout.lexicon))
-
-
-def _subject(layout: Layout, sentence: Sentence, clause: Span, quantity: Quantity) -> str:
-    """The link that begins the sentence or the clause, as what it tells of."""
-    text, subject = layout.text, ""
-    for start in (sentence.span.start, clause.start):
-        links = layout.links(start - 2, quantity.span.start)
-        if links and not text.startswith("'s", links[0].span.end):
-            led = words_of(text[start : max(start, links[0].span.start)])
-            if layout.lexicon.selves.issuperset(led):
-                subject = links[0].path
-    before = layout.links(sentence.span.start - 2, quantity.span.start)
-    if before and _RELATIVE.match(text, before[-1].span.end):
-        return before[-1].path
-    if len(before) > 1:
-        gap = text[before[-1].span.end : quantity.span.start]
-        opening = text[sentence.span.start : before[-1].span.start].rstrip()
-        if opening.endswith(",") and gap.startswith(",") and len(gap.split()) < 5:
-            return before[-1].path  # In apposition: `the railway, [[Harbor Rail]], carried 5 million`.
-    return subject
-
-
-def _opening(layout: Layout, sentence: Sentence) -> str:
-    """The first words of a sentence, which may be the name of another note."""
-    return " ".join(layout.text[sentence.span.start : sentence.span.start + 60].split()[:4])
-
-
-def _opening_self(layout: Layout, sentence: Sentence) -> tuple[str, ...]:
-    """The concepts of a word like `The country` at the beginning, which means the note's subject."""
-    words = words_of(layout.text[sentence.span.start : sentence.span.start + 40])[:2]
-    if words[:1] not in (("the",), ("this",), ("its",), ("their",)):
-        return ()
-    return terms(" ".join(word for word in words if word in layout.lexicon.selves), layout.lexicon)
-
-
-def _initials(layout: Layout, sentence: Sentence) -> Iterator[str]:
-    """The initials of the names that a sentence links to: a label may call the European Union the EU."""
-    for link in layout.links(sentence.span.start, sentence.span.end):
-        letters = re.findall(r"\b[A-Z]", link.path.rpartition("/")[2])
-        if len(letters) > 1:
-            yield "".join(letters).lower()
-
-
-def _is_plain(layout: Layout, sentence: Sentence, offset: int) -> bool:
-    """Say whether nothing between a sentence's beginning and a figure names something else."""
-    text, start = layout.text, sentence.span.start
-    before = text[start:offset]
-    opened = before.rfind("(")
-    if opened > before.rfind(")"):
-        closed = text.find(")", offset)
-        if not sentence.lead:
-            return False  # Of what stands before the bracket.
-        inside = text[start + opened + 1 : closed]
-        last = before[max(0, opened - 30) : opened].split()[-1:]
-        if layout.names_another(f". {inside}", Span(start + opened, closed)):
-            return False
-        return not layout.names_another(f". {' '.join(last)}", Span(start, start))
-    if sentence.lead or layout.links(start - 2, offset):
-        return True
-    return not layout.names_another(f". {before.partition(' ')[2]}", Span(start, offset))
-
-
-def _event(layout: Layout, sentence: Sentence, time: Time) -> Statement | None:
-    """The statement that something happened at a time, None without a word for what."""
-    text, lexicon, start = layout.text, layout.lexicon, sentence.span.start
-    told = text[start : time.span.start]
-    if not time.last or (sentence.key and sentence.key.end <= time.span.start):
-        return None
-    if told.count("(") > told.count(")"):
-        return None
-    earlier = (one.span.end for one in sentence.times if one.span.end <= time.span.start)
-    left = max([sentence.border_before(time.span.start), *earlier])
-    before = text[left : time.span.start].split()[-10:]
-    around = terms(" ".join(before), lexicon)
-    events = [one for one in around if one in lexicon.events]
-    section, subject = layout.section(start), _event_subject(layout, sentence, left, time.span.start)
-    signed = bool(events) and events[-1] == "signing"
-    if not _NOT_DONE.isdisjoint(words_of(" ".join(before))):
-        return None
-    if not events or not (_ends_event(before, events[-1], lexicon) or (signed and subject)):
-        return None
-    measure = around[: around.index(events[-1]) + 1]
-    measure = tuple(one for one in measure if one not in layout.name and one not in lexicon.selves)
-    return Statement(
-        date_of(time),
-        Place.PROSE,
-        ("signing",) if signed else measure,
-        terms(text[start : sentence.span.end], lexicon),
-        subject=subject,
-        links=tuple(link.path for link in layout.links(left, time.span.end)),
-        scope=section.scope,
-        group=sentence.group,
-        label=" ".join(before),
-        own=section.own and (sentence.lead or layout.is_agreement)
-        if signed
-        else sentence.own and _is_plain(layout, sentence, time.span.start),
-        section=layout.section_index(start),
-        lead=sentence.lead,
-        opening="" if subject else _opening(layout, sentence),
-    )
-
-
-def _event_subject(layout: Layout, sentence: Sentence, left: int, end: int) -> str:
-    """The link that an event is told of: right before its verb, or right after it."""
-    text = layout.text
-    links = layout.links(left, end) or [
-        link
-        for link in layout.links(sentence.span.start - 2, end)
-        if not text[link.span.end : left].strip(" ,")
-    ]
-    for link in links:
-        after = text[link.span.end : end].split()
-        if not text.startswith(("'s", ","), link.span.end) and len(after) <= 6:
-            return link.path
-    return ""
-
-
-def _ends_event(before: Sequence[str], event: str, lexicon: Lexicon) -> bool:
-    """Say whether no object follows an event's word: `founded in`, not `founded Harbor Lines in`."""
-    for index in range(len(before) - 1, -1, -1):
-        words = words_of(" ".join(before[index : index + 3]))
-        concept, length = lexicon.concept(words)
-        if concept == event:
-            rest = words_of(" ".join(before[index:]))[length:]
-            if not rest or rest[0] in _AFTER_EVENT:
-                return True
-            return rest[0] in _BEFORE_TIME and not terms(" ".join(rest), lexicon)
-    return False

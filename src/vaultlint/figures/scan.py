@@ -7,7 +7,8 @@ from msgspec import structs
 
 from vaultlint.figures.lexicon import ROUGH, Lexicon
 from vaultlint.figures.quantity import EXACT, LEAST, MOST, PAIR, RANGE, Quantity
-from vaultlint.text import Span, Value
+from vaultlint.figures.units import WORD, Measure, measure_after
+from vaultlint.text import Span
 
 _NUMBER = re.compile(r"\d[\d,]*+(?:\.\d+)?")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d+|\d{1,2}(?:,\d{2})+,\d{3}")
@@ -16,12 +17,6 @@ _PLAIN_YEAR = re.compile(
     r"(?:1[5-9]|20|21)\d\d(?=[|,.;:)(/\n–—-]| [^A-Za-z%]| (?:and|in|to|was|is|with|by)\b)(?!,\d)"
 )
 _BEFORE_YEAR = " (|\n"
-_WORD = re.compile(r"[ -]?(%|[^\W\d_]+[²³]?|×(?! ?\d)|°[CF])")
-_PER = re.compile(
-    r"(?: ?[A-Z][A-Za-z]?[A-Z₂₃₈]?[A-Za-z₀-₉]*| of [a-z]+)? ?"
-    r"(?:/ ?|\bper |\beach |"
-    r"\ban? (?=year|day|month|week|quarter|tonne|ton|barrel|pound|kilo|share))([^\W\d_]+)"
-)
 _TIMES = re.compile(r" ?[×x] ?(\d[\d,.]*)")
 _SEPARATOR = re.compile(r"(?:[–—-]| [–-] (?=\d)| (to|and) )(?=[~$€£¥₹₩A-Z]{0,4}\d)")
 _SECOND = re.compile(r"~?(?:[A-Z]{0,2}[$€£¥₹₩₸])?(\d[\d,]*+(?:\.\d+)?)")
@@ -29,18 +24,9 @@ _CURRENCY = re.compile(r"(?:[A-Za-z]{0,3}[$€£¥₹₩₽₺₪₱₫฿₸₴
 _NAME_BEFORE = re.compile(r"[^.:;|()!?\s] [A-Z][^\W\d_]+ $")
 _SIGNS = frozenset("$€£¥₹₩₽₺₪₱₫฿₸₴₦₵￥s")
 _CODE_BEFORE = re.compile(r"[A-Z][A-Za-z]{1,2} $")
-_POWERS = {"square": 2, "sq": 2, "cubic": 3}
 _LONGEST_NUMBER = 24
 _LEFT = 28
 """Characters to the left that are looked at: a bound, a currency, the word of an identifier."""
-
-
-class _Measure(Value, frozen=True):
-    """What follows a number: its scale, its unit, and where they end."""
-
-    scale: float
-    unit: str
-    end: int
 
 
 def scan(text: str, lexicon: Lexicon, start: int = 0, end: int | None = None) -> Iterator[Quantity]:
@@ -81,23 +67,17 @@ def _written(text: str, match: re.Match[str], lexicon: Lexicon, end: int) -> Qua
     if not number or _is_part(text, match.start(), match.start() + len(number)):
         return None
     start, stop = match.start(), match.start() + len(number)
-    left = text[max(0, start - _LEFT) : start]
-    head, currency = start, ""
-    if left and (
-        left[-1] in _SIGNS or left[-1].isupper() or _CODE_BEFORE.search(left, max(0, len(left) - 5))
-    ):
-        sign = _CURRENCY.search(left)
-        currency = lexicon.currencies.get(sign.group().strip(), "") if sign else ""
-        if sign and not currency and not sign.group().strip().isalpha():
-            return None
-        if sign and currency:
-            head, left = start - len(sign.group()), left[: sign.start()]
+    found = _currency_before(text, start, lexicon)
+    if found is None:
+        return None
+    head, currency = start - found[0], found[1]
+    left = text[max(0, head - _LEFT) : head]
     if left[-1:] == "-" and left[-2:-1].isalnum():
         return None
     product = None if currency else _product(text, start, number, stop, end, lexicon)
     if product is not None:
         return product
-    told = _measure(text, stop, end, currency, lexicon)
+    told = measure_after(text, stop, end, currency, lexicon)
     if told is None or (not told.unit and told.scale == 1.0 and _is_name(text, number, left, stop, lexicon)):
         return None
     value, step = float(number.replace(",", "")) * told.scale, _step(number) * told.scale
@@ -119,13 +99,26 @@ def _written(text: str, match: re.Match[str], lexicon: Lexicon, end: int) -> Qua
     )
 
 
+def _currency_before(text: str, start: int, lexicon: Lexicon) -> tuple[int, str] | None:
+    """The length and the code of the currency right before a number; None after an unknown sign."""
+    left = text[max(0, start - _LEFT) : start]
+    told = left and (left[-1] in _SIGNS or left[-1].isupper() or _CODE_BEFORE.search(left[-5:]))
+    sign = _CURRENCY.search(left) if told else None
+    if not sign:
+        return 0, ""
+    currency = lexicon.currencies.get(sign.group().strip(), "")
+    if not currency and not sign.group().strip().isalpha():
+        return None
+    return (len(sign.group()), currency) if currency else (0, "")
+
+
 def _product(text: str, start: int, number: str, stop: int, end: int, lexicon: Lexicon) -> Quantity | None:
     """So many of one size: `6 × 80 MW` is 480 MW; of lengths it would be the sides of something."""
     times = _TIMES.match(text, stop, end)
     each = _digits(times.group(1)) if times else ""
     if not times or not each:
         return None
-    told = _measure(text, times.start(1) + len(each), end, "", lexicon)
+    told = measure_after(text, times.start(1) + len(each), end, "", lexicon)
     if told is None or told.unit not in ("power", "energy", "mass"):
         return None
     count, scale = float(number.replace(",", "")), told.scale
@@ -157,7 +150,7 @@ def _is_name(text: str, number: str, left: str, stop: int, lexicon: Lexicon) -> 
     if word in lexicon.numbered or word in lexicon.months or left[-1:] == "+":
         return True
     named = left[-1:] == " " and _NAME_BEFORE.search(left) is not None
-    following = _WORD.match(text, stop)
+    following = WORD.match(text, stop)
     if named and not (following and following.group(1).islower()):
         return True  # The fourth of its name: `Harbor 4`.
     if following and following.group(1).lower() in lexicon.months:
@@ -166,7 +159,7 @@ def _is_name(text: str, number: str, left: str, stop: int, lexicon: Lexicon) -> 
 
 
 def _range(
-    text: str, one: Quantity, told: _Measure, currency: str, left: str, lexicon: Lexicon, end: int
+    text: str, one: Quantity, told: Measure, currency: str, left: str, lexicon: Lexicon, end: int
 ) -> Quantity | None:
     """The range or the pair that a number begins; in `$5-8M` both are dollars and both are millions."""
     separator = _SEPARATOR.match(text, told.end)
@@ -174,7 +167,7 @@ def _range(
     number = _digits(second.group(1)) if second else ""
     if not separator or not second or not number:
         return None
-    other = _measure(text, second.start(1) + len(number), end, currency, lexicon)
+    other = measure_after(text, second.start(1) + len(number), end, currency, lexicon)
     word = separator.group(1)
     if other is None or (word == "and" and not re.search(r"\bbetween\W*$", left)):
         return None
@@ -212,7 +205,7 @@ def _spelled(text: str, match: re.Match[str], lexicon: Lexicon, end: int) -> Qua
             return None
         share = lexicon.fractions[word]
         return Quantity(Span(*match.span()), share, share, "%", share / 10, kind, True)
-    told = _measure(text, stop, end, "", lexicon) if text[stop : stop + 1] == " " else None
+    told = measure_after(text, stop, end, "", lexicon) if text[stop : stop + 1] == " " else None
     if told is None:
         return None
     value = lexicon.numbers[word] * told.scale
@@ -227,66 +220,6 @@ def _step(number: str) -> float:
     digits = whole.replace(",", "")
     zeros = min(len(digits) - len(digits.rstrip("0")), 3)
     return 10.0**zeros if zeros >= 2 else 1.0
-
-
-def _measure(text: str, stop: int, end: int, currency: str, lexicon: Lexicon) -> _Measure | None:
-    """Return scale and unit of the number that ends at `stop`; None where letters make it a name (`5G`)."""
-    scale, unit = 1.0, currency
-    token = _WORD.match(text, stop, end)
-    magnitudes = lexicon.money_magnitudes if currency else lexicon.magnitudes
-    glued = token is not None and token.start(1) == stop
-    if (
-        token
-        and token.group(1) in magnitudes
-        and (glued or len(token.group(1)) > 1 or token.group(1) in "MBTK")
-    ):
-        scale, stop, glued = magnitudes[token.group(1)], token.end(), False
-        token = _WORD.match(text, stop, end)
-    if token and currency:
-        stop = token.end() if lexicon.currencies.get(token.group(1)) == currency else stop
-    elif token:
-        found = _unit(text, token, end, glued, lexicon)
-        if found is not None:
-            scale, unit, stop = scale * found.scale, found.unit, found.end
-        elif glued and text[token.start()] != "-":
-            return None
-    return _rate(text, _Measure(scale, unit, stop), end, lexicon) if unit else _Measure(scale, unit, stop)
-
-
-def _unit(text: str, token: re.Match[str], end: int, glued: bool, lexicon: Lexicon) -> _Measure | None:
-    """The unit that a word after a number is or begins."""
-    word, stop = token.group(1), token.end()
-    decade = word == "s" and glued and text[token.start(1) - 1] == "0"
-    if word in lexicon.units and not decade:
-        found = lexicon.units[word]
-        return _Measure(found.factor, found.dimension, stop)
-    if word in lexicon.currencies and not glued:
-        return _Measure(1.0, lexicon.currencies[word], stop)
-    following = _WORD.match(text, stop + text.startswith(".", stop), end)
-    pair = lexicon.units.get(f"{word} {following.group(1)}") if following else None
-    if following and pair:
-        return _Measure(pair.factor, pair.dimension, following.end())
-    side = lexicon.units.get(following.group(1)) if following and word in _POWERS else None
-    if following and side and side.dimension == "length":
-        power = _POWERS[word]
-        return _Measure(side.factor**power, "area" if power == 2 else "volume", following.end())
-    return None
-
-
-def _rate(text: str, told: _Measure, end: int, lexicon: Lexicon) -> _Measure:
-    """A measure with what it is counted by: `/t`, `a year`, `per user`."""
-    per = _PER.match(text, told.end, end)
-    if not per:
-        return told
-    name = per.group(1)
-    if name in lexicon.periods:
-        return _Measure(told.scale, f"{told.unit}/{lexicon.periods[name]}", per.end())
-    if told.unit == "%":
-        return told
-    base = lexicon.units.get(name)
-    if base:
-        return _Measure(told.scale / base.factor, f"{told.unit}/{base.dimension}", per.end())
-    return _Measure(told.scale, f"{told.unit}/{name.lower().rstrip('s')}", per.end())
 
 
 def _bounds(left: str, lexicon: Lexicon) -> tuple[int, bool]:

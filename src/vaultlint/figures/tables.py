@@ -51,32 +51,29 @@ def read_table(layout: Layout, grid: Grid, group: int) -> Iterator[Statement]:
         instance=not keyed,
     )
     for number, row in enumerate(grid.rows):
-        if len(row) < 2:
-            continue
-        links = layout.links(row[0].span.start, row[-1].span.end)
-        first = links[0] if links and links[0].span.start < row[0].span.end else None
-        shown = layout.text[first.span.start : first.span.end].strip() if first else ""
-        owner = first.path if first and row[0].text == shown else ""
-        of_row = structs.replace(
-            pattern,
-            subject=owner,
-            links=tuple(link.path for link in links),
-            row=number,
-        )
-        is_name = row[0].text[:1].isupper() and len(row[0].text) < _SHORT_CELL
-        if not (links or pattern.own or is_name):
-            continue  # Of whom this tells nobody knows.
-        aside = " ".join(
-            cell.text for cell in row[1:] if cell.quantity is None and len(cell.text) < _SHORT_CELL
-        )
-        made = [
-            one
-            for column, cell in enumerate(row)
-            if column and (cell.quantity or layout.times(cell.span.start, cell.span.end) or "%" in cell.text)
-            for one in _of_cell(layout, grid, row, column, aside, of_row)
-        ]
-        yield from made
-        yield from _first_to_last(grid, row, made)
+        if len(row) > 1:
+            yield from _of_row(layout, grid, row, structs.replace(pattern, row=number))
+
+
+def _of_row(layout: Layout, grid: Grid, row: tuple[Cell, ...], pattern: Statement) -> Iterator[Statement]:
+    """What a row states of the link or the name that it begins with."""
+    links = layout.links(row[0].span.start, row[-1].span.end)
+    first = links[0] if links and links[0].span.start < row[0].span.end else None
+    shown = layout.text[first.span.start : first.span.end].strip() if first else ""
+    owner = first.path if first and row[0].text == shown else ""
+    pattern = structs.replace(pattern, subject=owner, links=tuple(link.path for link in links))
+    is_name = row[0].text[:1].isupper() and len(row[0].text) < _SHORT_CELL
+    if not (links or pattern.own or is_name):
+        return  # Of whom this tells nobody knows.
+    aside = " ".join(cell.text for cell in row[1:] if cell.quantity is None and len(cell.text) < _SHORT_CELL)
+    made = [
+        one
+        for column, cell in enumerate(row)
+        if column and (cell.quantity or layout.times(cell.span.start, cell.span.end) or "%" in cell.text)
+        for one in _of_cell(layout, grid, row, column, aside, pattern)
+    ]
+    yield from made
+    yield from _first_to_last(grid, row, made)
 
 
 def _of_cell(
@@ -93,8 +90,8 @@ def _of_cell(
     )
     head = _BRACKETS.sub(" ", head) if lent_unit(header, lexicon) else head
     plain = _BRACKETS.sub(" ", label) if "(" in label else label
-    words_said = words_of(plain)
-    whole = lexicon.concept(words_said)[1] == len(words_said)  # `Applied from` is one, with its `from`.
+    said = words_of(plain)
+    whole = lexicon.concept(said)[1] == len(said)  # `Applied from` is one, with its `from`.
     kernel = plain if whole else _ADJUNCT.split(plain, maxsplit=1)[0]
     named = (*terms(kernel, lexicon), *terms(head, lexicon))
     measure = tuple(dict.fromkeys(named))
