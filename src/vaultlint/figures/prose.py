@@ -21,6 +21,7 @@ _LAST_CUT = re.compile(r".*\b(?:with|by|to|from|plus)\b(?=\s+\S*[^\W\d])", re.DO
 _OF = re.compile(r"\s*of\s+(?:the\s+|its\s+)?([^.]*)")
 _BELONGS = re.compile(r"\b(?:at|with|by|from|plus|across|over|among|in|for|to|on)\b")
 _KEY_END = re.compile(r"\s*(?::|—|–|\s-\s)\s*$")
+_CLOSED = re.compile(r"\) ([a-z]+)")
 _FOR = re.compile(r"\bfor\s+$")
 _MANY_PEOPLE = 100_000
 """From so many on, people told of without a word for what they do are a population."""
@@ -144,6 +145,8 @@ def _worded(layout: Layout, sentence: Sentence, clause: Span, quantity: Quantity
     before, after = text[clause.start : quantity.span.start], text[quantity.span.end : clause.end]
     cut = _LAST_CUT.match(before) if quantity.kind != PAIR else None
     near = before[cut.end() :] if cut and terms(before[cut.end() :], lexicon) else before
+    closed = _CLOSED.match(text, quantity.span.end) if text.rfind("(", 0, quantity.span.start) > 0 else None
+    after = f"{after} {closed.group(1)}" if closed else after  # `at RM16B (~$3.6B) valuation`
     left, right = " ".join(near.split()[-8:]), " ".join(after.split()[:6])
     role, of = roles(f"{left} . {right}", lexicon), _OF.match(after)
     plain = sentence.lead or layout.opens_with_self(sentence.span)

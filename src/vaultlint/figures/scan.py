@@ -181,7 +181,8 @@ def _range(
     ):
         return None
     value, own_sign = float(number.replace(",", "")), text[separator.end()] not in "~0123456789"
-    shared = told.scale == 1.0 and one.first < 1000 and not (own_sign and one.first > value)
+    shared = told.scale == 1.0 and (one.first < 1000 or one.first <= value)
+    shared = shared and not (own_sign and one.first > value)
     scale = other.scale if shared else 1.0
     pair = word == "to" and re.search(r"\bfrom\W*$", left) is not None
     return structs.replace(

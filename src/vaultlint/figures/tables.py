@@ -82,19 +82,12 @@ def _of_cell(
     """What one cell states: its figure, figures after links, a date, an event."""
     text, lexicon, cell = layout.text, layout.lexicon, row[column]
     label, header = " ".join(row[0].text.split()), grid.headers[column]
-    keyed = len(grid.headers) == 2 and not pattern.instance
-    head = (
-        ""
-        if keyed or lexicon.generic_headers.issuperset(words_of(header)) or _is_unit(layout, header)
-        else header
-    )
-    head = _BRACKETS.sub(" ", head) if lent_unit(header, lexicon) else head
+    head = _named_above(layout, grid, column, pattern)
     plain = _BRACKETS.sub(" ", label) if "(" in label else label
     said = words_of(plain)
     whole = lexicon.concept(said)[1] == len(said)  # `Applied from` is one, with its `from`.
     kernel = plain if whole else _ADJUNCT.split(plain, maxsplit=1)[0]
-    named = (*terms(kernel, lexicon), *terms(head, lexicon))
-    measure = tuple(dict.fromkeys(named))
+    measure = tuple(dict.fromkeys((*terms(kernel, lexicon), *terms(head, lexicon))))
     instance = bool(head) and len(grid.headers) > 2 and not _is_known(layout, header)
     base = structs.replace(
         pattern,
@@ -102,8 +95,8 @@ def _of_cell(
         instance=pattern.instance or instance,
         label=f"{label}, {header}" if label and head and not pattern.subject else head or label or header,
     )
-    if cell.quantity is not None:
-        yield _figure(layout, grid, cell, words, plain, head, label, header, base)
+    if cell.quantity is not None and not _is_split(layout, cell):
+        yield _figure(layout, grid, cell, words, head, label, header, base)
     yield from _after_links(layout, cell, base)
     yield from _linked_event(layout, cell, base)
     time = next(iter(layout.times(cell.span.start, cell.span.end)), None)
@@ -121,12 +114,25 @@ def _of_cell(
         )
 
 
+def _named_above(layout: Layout, grid: Grid, column: int, pattern: Statement) -> str:
+    """What a column's header adds to the row's label: nothing where it is `Value` or only a unit."""
+    header, lexicon = grid.headers[column], layout.lexicon
+    keyed = len(grid.headers) == 2 and not pattern.instance
+    if keyed or lexicon.generic_headers.issuperset(words_of(header)) or _is_unit(layout, header):
+        return ""
+    return _BRACKETS.sub(" ", header) if lent_unit(header, lexicon) else header
+
+
+def _is_split(layout: Layout, cell: Cell) -> bool:
+    """Say whether a cell tells several shares: `50% VC, 30% PE, 20% liquid` is no allocation of 50%."""
+    return sum(one.unit == "%" for one in layout.quantities(cell.span.start, cell.span.end)) > 2
+
+
 def _figure(
     layout: Layout,
     grid: Grid,
     cell: Cell,
     words: str,
-    plain: str,
     head: str,
     label: str,
     header: str,
