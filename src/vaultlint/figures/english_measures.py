@@ -110,8 +110,8 @@ ROLES = """
 target: target, targets, targeted, targeting, goal, goals, aim, aims, aiming, ambition, objective,
  seeks, seeking, wants,
  pledge, pledged, aspires, hopes
-forecast: opportunity, guidance, guided, forecast, forecasts, projected, projection, projections, expected, expects,
- outlook,
+forecast: opportunity, guidance, guided, forecast, forecasts, projected, projection, projections,
+ expected, expects, outlook,
  consensus, sees, planned, plans, would, proposed, potential, could, predicted, predicts, scheduled,
  anticipated,
  assumed, estimate, e, projecting, due, will
@@ -137,7 +137,8 @@ subset: of which, including, excluding, ex, top, second, third, phase, tranche, 
  another, further, additional, extra, largest, biggest, smallest, remaining, rest, other, others, part,
  some of
 scenario: bull, bear, base case, upside, downside, worst, best, case, if, scenario, stress
-change: loss, losses, lost, wiped, erased, shed, growth, increase, increased, increases, rise, rises, rose, fall, fell, falls, drop, dropped,
+change: loss, losses, lost, wiped, erased, shed, evaporation, evaporated, growth,
+ increase, increased, increases, rise, rises, rose, fall, fell, falls, drop, dropped,
  change, decline,
  declined, decrease, gain, gained, grew, growing, yoy, qoq, cagr, up, down, lost, jump, jumped, surged, ytd,
  faster, slower, higher, lower, cheaper, discount, premium, surge, cut, add, adds, added, extra

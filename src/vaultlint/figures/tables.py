@@ -96,7 +96,9 @@ def _of_cell(
         label=f"{label}, {header}" if label and head and not pattern.subject else head or label or header,
     )
     if cell.quantity is not None and not _is_split(layout, cell):
-        yield _figure(layout, grid, cell, words, head, label, header, base)
+        figure = _figure(layout, cell, words, label, header, base)
+        is_last = cell.span.start > grid.rows[-1][0].span.start
+        yield _as_total(layout, grid, head, figure) if is_last and sums_up(layout, grid) else figure
     yield from _after_links(layout, cell, base)
     yield from _linked_event(layout, cell, base)
     time = next(iter(layout.times(cell.span.start, cell.span.end)), None)
@@ -130,10 +132,8 @@ def _is_split(layout: Layout, cell: Cell) -> bool:
 
 def _figure(
     layout: Layout,
-    grid: Grid,
     cell: Cell,
     words: str,
-    head: str,
     label: str,
     header: str,
     base: Statement,
@@ -145,42 +145,40 @@ def _figure(
     lead = text[cell.span.start : quantity.span.start]
     short = re.split(r"[(,;]", tail, maxsplit=1)[0]
     of = _OF.match(short)
-    measure = base.measure
-    total = cell.span.start > grid.rows[-1][0].span.start and sums_up(layout, grid)
-    if total:
-        # What is counted stands above the column; `Region` names the rows, of which there are others.
-        rows = terms(grid.headers[0], lexicon)
-        besides = not quantity.unit and bool(head)
-        within = (one for one in (*rows, *base.scope) if not (besides and one in rows))
-        measure = tuple(dict.fromkeys((*measure, *terms(head, lexicon), *within)))
     told = (one for one in terms(short, lexicon) if one in lexicon.relations)
-    measure = tuple(dict.fromkeys((*measure, *told)))
-    own_times = (*tags_in(label, layout.lexicon), *tags_in(header, layout.lexicon))
+    own_times = (*tags_in(label, lexicon), *tags_in(header, lexicon))
     return structs.replace(
         base,
         quantity=quantity,
-        measure=measure,
+        measure=tuple(dict.fromkeys((*base.measure, *told))),
         around=(
             *terms(short, lexicon),
             *terms(words, lexicon),
             *terms(label, lexicon),
             *terms(header, lexicon),
-            *(terms(grid.headers[0], lexicon) if total else ()),
         ),
         roles=_union(roles(each, lexicon) for each in (label, header, f"{lead} . {short}")),
-        times=own_times or tags_in(tail[:60], layout.lexicon) or base.times,
+        times=own_times or tags_in(tail[:60], lexicon) or base.times,
         of=terms(of.group(1), lexicon) if of else (),
-        own=_sums_own(layout, base, cell, head, quantity) if total else base.own,
-        total=total,
     )
 
 
-def _sums_own(layout: Layout, base: Statement, cell: Cell, head: str, quantity: Quantity) -> bool:
-    """Say whether a total is of all the note has: sixteen ships under `Order book` are not the fleet."""
-    names = layout.lexicon.names
-    counted = names.intersection(terms(head, layout.lexicon)) if not quantity.unit else ()
-    of_others = counted and names.intersection(base.scope) - layout.name.union(counted)
-    return layout.section(cell.span.start).own and not of_others
+def _as_total(layout: Layout, grid: Grid, head: str, of_row: Statement) -> Statement:
+    """The statement of a last row's figure as the total of its column."""
+    lexicon, counted = layout.lexicon, not of_row.quantity.unit and bool(head)
+    named, rows = terms(head, lexicon), terms(grid.headers[0], lexicon)
+    # What is counted stands above the column; `Region` names the rows, of which there are others.
+    within = (one for one in (*rows, *of_row.scope) if not (counted and one in rows))
+    # Sixteen ships under `Order book` are not the fleet.
+    counts = lexicon.names.intersection(named) if counted else set()
+    of_others = counts and lexicon.names.intersection(of_row.scope) - layout.name.union(counts)
+    return structs.replace(
+        of_row,
+        measure=tuple(dict.fromkeys((*of_row.measure, *named, *within))),
+        around=(*of_row.around, *rows),
+        own=layout.section(of_row.quantity.span.start).own and not of_others,
+        total=True,
+    )
 
 
 def _union(parts: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
