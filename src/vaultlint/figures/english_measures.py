@@ -111,7 +111,7 @@ target: target, targets, targeted, targeting, goal, goals, aim, aims, aiming, am
  seeks, seeking, wants,
  pledge, pledged, aspires, hopes
 forecast: opportunity, guidance, guided, forecast, forecasts, projected, projection, projections,
- expected, expects, outlook,
+ expected, expects, outlook, might, may reach, may rise, may get, may be, may have, may grow, may cost,
  consensus, sees, planned, plans, would, proposed, potential, could, predicted, predicts, scheduled,
  anticipated,
  assumed, estimate, e, projecting, due, will

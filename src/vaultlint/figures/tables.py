@@ -200,9 +200,14 @@ def sums_up(layout: Layout, grid: Grid) -> bool:
     """Say whether a table's last row sums up the others: by its label, or because a column shows it."""
     if len(grid.rows) < 3 or not grid.rows[-1]:
         return False
-    if is_total(layout, grid.rows[-1][0].text):
+    label = grid.rows[-1][0].text
+    if is_total(layout, label):
         return True
-    return len(grid.rows) > 3 and any(_is_summed(grid, column) for column in range(1, len(grid.rows[-1])))
+    return (
+        len(grid.rows) > 3
+        and not layout.is_timed(label)
+        and any(_is_summed(grid, column) for column in range(1, len(grid.rows[-1])))
+    )
 
 
 def _is_summed(grid: Grid, column: int) -> bool:
