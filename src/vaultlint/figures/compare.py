@@ -94,7 +94,7 @@ def _conflict(one: Statement, other: Statement, block: _Block) -> Conflict | Non
     for a, b in ((one, other), (other, one)):
         if _is_in_series(a, b, block) or _tells_of_something_else(a, b, block):
             return None
-        if _is_explained(a, b, block.groups[b.group]):
+        if _is_logged(a, block) or _is_explained(a, b, block.groups[b.group]):
             return None
     name = slip(one.quantity, other.quantity)
     bonus = (0.25 if "thousand" in name or "million" in name else 0.15) if name else 0.0
@@ -117,6 +117,12 @@ def _is_in_series(one: Statement, other: Statement, block: _Block) -> bool:
         if untimed and sibling.times != one.times and set(sibling.measure) == set(one.measure):
             return True
     return False
+
+
+def _is_logged(one: Statement, block: _Block) -> bool:
+    """Say whether a label stands in so many sections that the note is a log."""
+    alike = {each.section for each in block.statements if each.label == one.label and each.place == one.place}
+    return one.place == Place.LABEL and len(alike) > 2
 
 
 def _tells_of_something_else(one: Statement, other: Statement, block: _Block) -> bool:

@@ -15,6 +15,7 @@ _PART_OF = re.compile(r"[^;.]*?(?<!total )\b[Oo]f\s+(?:the |its |their |some |ab
 _OF_WHOLE = re.compile(r"(?:^|[.;:—(])\s*[Oo]f\s+(?:the |its |their |some |about |all )?\W*$")
 _OF_THAT = re.compile(r"\s*of (?:that|those|them|this|these|which|it)\b")
 _OF_THEM = re.compile(r"\s*of (?:them|which|these|those)\b")
+_TOTAL = re.compile(r"\btotal\b")
 _REST = re.compile(r"\b(?:the|with|its) (?:remaining|rest|balance|other)\b|\bremain(?:ing|der)\b")
 _EACH = re.compile(r"\s*(?:[^\W\d]+ ){0,3}(?:of|at|×|x|with)\s*(?:each\s*)?")
 _MAKES = re.compile(
@@ -59,6 +60,8 @@ def _tells_part(text: str, start: int, one: Quantity, other: Quantity, rate: Qua
     """Say whether two figures are told as part and whole: `18 of 117`, `of the 117, 18`."""
     if one.first < other.first and _PART_OF.fullmatch(text, one.span.end, other.span.start):
         return True
+    if _TOTAL.search(text, one.span.end, other.span.start):
+        return False  # So many in a year, so many in total: the share may be of a third figure.
     if _OF_WHOLE.search(text[start : one.span.start]) or _OF_THAT.match(text, rate.span.end):
         return True
     return _OF_THEM.match(text, other.span.end) is not None
