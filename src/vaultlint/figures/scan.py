@@ -206,7 +206,9 @@ def _spelled(text: str, match: re.Match[str], lexicon: Lexicon, end: int) -> Qua
             return None
         share = lexicon.fractions[word]
         return Quantity(Span(*match.span()), share, share, "%", share / 10, kind, True)
-    told = measure_after(text, stop, end, "", lexicon) if text[stop : stop + 1] == " " else None
+    following = text[stop : stop + 1]
+    alone = Measure(1.0, "", stop) if following == ":" else None  # `Seven: three of the north, four others`
+    told = measure_after(text, stop, end, "", lexicon) if following == " " else alone
     if told is None:
         return None
     value = lexicon.numbers[word] * told.scale
