@@ -1,7 +1,8 @@
 """What notes state of each other, and where they disagree."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from msgspec import structs
@@ -50,10 +51,18 @@ class _Accounts:
         self._vault = vault
         self.paths = frozenset(note.path for note in vault.lasting)
         self.of = cache(self._account)
+        self.in_unit = cache(self._by_unit)
         self._named = cache(self._find)
 
     def _account(self, path: str) -> Account:
         return unpack(self._vault.notes[path].figures) if path in self.paths else Account()
+
+    def _by_unit(self, path: str) -> Mapping[str, Sequence[Statement]]:
+        """Return the statements of a note by unit: only figures in one unit are ever compared."""
+        found: dict[str, list[Statement]] = defaultdict(list)
+        for one in self.of(path).statements:
+            found[one.quantity.unit].append(one)
+        return found
 
     def named(self, name: str) -> str:
         """Return the note that a name or alias means from the vault's root, or an empty text."""
@@ -146,7 +155,7 @@ def _judge(
 ) -> Contradiction | None:
     """The surest contradiction of a statement by its target, None if any of that agrees."""
     best = None
-    for other in accounts.of(target).statements:
+    for other in accounts.in_unit(target).get(statement.quantity.unit, ()):
         score = _likeness(accounts, path, statement, target, other, about)
         if score < _FIRM:
             continue
