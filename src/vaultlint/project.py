@@ -1,5 +1,6 @@
 """What surrounds the notes: where the vault lies and what its owner has set."""
 
+import os
 from collections.abc import Mapping
 from typing import Any
 
@@ -87,3 +88,9 @@ class Dialect(Value, frozen=True):
     name: str
     sign: str
     """The file that gives it away."""
+
+
+def lies_in(path: str, folder: str) -> bool:
+    """Say whether a path is a folder or lies in it, links followed."""
+    top = os.path.realpath(folder)
+    return os.path.commonpath([os.path.realpath(path), top]) == top

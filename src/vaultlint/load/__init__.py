@@ -10,7 +10,7 @@ from msgspec import structs
 from vaultlint import cache, registry
 from vaultlint.figures.statement import Pin
 from vaultlint.finding import Severity
-from vaultlint.project import OFF, Level, Override, Place, Settings, UserError
+from vaultlint.project import OFF, Level, Override, Place, Settings, UserError, lies_in
 from vaultlint.schema.language import NO_SCHEMAS
 from vaultlint.text import Value, did_you_mean
 
@@ -59,7 +59,7 @@ def load_settings(place: Place) -> tuple[str, Settings]:
     model = merged.add(document, VaultFile, os.path.basename(place.config))
     assert isinstance(model, VaultFile)
     root = os.path.normpath(os.path.join(folder, model.notes))
-    if os.path.commonpath([os.path.realpath(folder), os.path.realpath(root)]) != os.path.realpath(folder):
+    if not lies_in(root, folder):
         raise UserError(f"{document.at(('notes',))}: `{model.notes}` leads out of the folder of this file")
     if not os.path.isdir(root):
         raise UserError(f"{document.at(('notes',))}: there is no folder `{model.notes}`")
@@ -228,9 +228,7 @@ class Merge:
 
         at = document.at(("facts",))
         path = os.path.normpath(os.path.join(self._folder, name))
-        if os.path.commonpath([os.path.realpath(self._folder), os.path.realpath(path)]) != os.path.realpath(
-            self._folder
-        ):
+        if not lies_in(path, self._folder):
             raise UserError(f"{at}: `{name}` leads out of the folder of this file")
         if not os.path.isfile(path):
             raise UserError(f"{at}: there is no file `{name}`")

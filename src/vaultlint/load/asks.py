@@ -10,7 +10,7 @@ from vaultlint.load.entities import Source, compile_schemas, shipped_schema, shi
 from vaultlint.load.nodes import Node, read_nodes, relative
 from vaultlint.load.vocabularies import read_vocabulary
 from vaultlint.load.written import Mistakes
-from vaultlint.project import UserError
+from vaultlint.project import UserError, lies_in
 from vaultlint.schema.language import NO_SCHEMAS, Schemas
 from vaultlint.schema.terms import Name
 from vaultlint.text import did_you_mean
@@ -85,10 +85,12 @@ class Asks:
                 self._sources.append(Source(shipped, f"vaultlint:schemas/{name}.yaml"))
             elif not os.path.exists(path):
                 raise UserError(f"{at}: there is no file or folder `{name}`")
-            elif not _lies_in(path, self._folder):
+            elif not _is_usable(path, self._folder):
                 raise UserError(f"{at}: `{name}` leads out of the folder of the settings")
             else:
-                found = [one for one in sources_of([path], self._folder) if _lies_in(one.path, self._folder)]
+                found = [
+                    one for one in sources_of([path], self._folder) if _is_usable(one.path, self._folder)
+                ]
                 if not found:
                     raise UserError(f"{at}: there are no schemas in `{name}`")
                 # The folder itself, too: a schema may join it.
@@ -105,8 +107,6 @@ class Asks:
         return schemas
 
 
-def _lies_in(path: str, folder: str) -> bool:
+def _is_usable(path: str, folder: str) -> bool:
     """Whether a file or folder lies in the settings' folder, links followed, and is no pipe or device."""
-    real, top = os.path.realpath(path), os.path.realpath(folder)
-    is_plain = os.path.isfile(real) or os.path.isdir(real)
-    return is_plain and os.path.commonpath([real, top]) == top
+    return (os.path.isfile(path) or os.path.isdir(path)) and lies_in(path, folder)

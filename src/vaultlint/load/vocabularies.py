@@ -7,6 +7,7 @@ from vaultlint.load.grammar import VOCABULARY
 from vaultlint.load.nodes import Node
 from vaultlint.load.patterns import works
 from vaultlint.load.written import Mistakes
+from vaultlint.project import lies_in
 from vaultlint.schema.terms import Name
 from vaultlint.text import did_you_mean
 
@@ -52,12 +53,11 @@ def _from_file(node: Node, pattern: Node | None, path: str, top: str, mistakes: 
     if not node.is_text or "\0" in node.text:
         mistakes.add(node, "`file` wants the name of a file")
         return Name(), ""
-    real, root = os.path.realpath(path), os.path.realpath(top)
-    if os.path.commonpath([real, root]) != root:
+    if not lies_in(path, top):
         mistakes.add(node, f"`{node.text}` leads out of the folder of the settings")
         return Name(), ""
     try:
-        with open(real, encoding="utf-8-sig") as file:
+        with open(path, encoding="utf-8-sig") as file:
             lines = file.read().splitlines()
     except (OSError, ValueError) as error:
         why = "is not UTF-8" if isinstance(error, UnicodeDecodeError) else "cannot be read"
