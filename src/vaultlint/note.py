@@ -192,6 +192,10 @@ class Note(Value, frozen=True):
         """Return the text of a span."""
         return self.text[span.start : span.end]
 
+    def line(self, span: Span) -> int:
+        """Return the number of the line, from 1, in which a span begins: for words, places are offsets."""
+        return self.text.count("\n", 0, span.start) + 1
+
 
 def core_kind(text: str) -> str:
     """Return the type that YAML 1.2's core schema gives a plain scalar.

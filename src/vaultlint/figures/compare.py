@@ -105,15 +105,15 @@ def _conflict(one: Statement, other: Statement, block: _Block) -> Conflict | Non
 
 def _is_in_series(one: Statement, other: Statement, block: _Block) -> bool:
     """Say whether `one` stands among figures of the same measure, of which another fits as well."""
+    as_good = likeness(one, other, block.topic) - 0.05
+    untimed = not (one.times and other.times)
     for sibling in block.groups[one.group]:
         if sibling is one or (sibling.quantity.kind == PAIR) != (one.quantity.kind == PAIR):
             continue
         if sibling.label.startswith(f"{one.label} "):
             continue  # `Headcount before the sale` is what `Headcount` is not.
-        as_good = likeness(one, other, block.topic) - 0.05
         if comparable(sibling, other) and likeness(sibling, other, block.topic) >= as_good:
             return True
-        untimed = not (one.times and other.times)
         if untimed and sibling.times != one.times and set(sibling.measure) == set(one.measure):
             return True
     return False
@@ -121,8 +121,10 @@ def _is_in_series(one: Statement, other: Statement, block: _Block) -> bool:
 
 def _is_logged(one: Statement, block: _Block) -> bool:
     """Say whether a label stands in so many sections that the note is a log."""
+    if one.place != Place.LABEL:
+        return False
     alike = {each.section for each in block.statements if each.label == one.label and each.place == one.place}
-    return one.place == Place.LABEL and len(alike) > 2
+    return len(alike) > 2
 
 
 def _tells_of_something_else(one: Statement, other: Statement, block: _Block) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 
 from msgspec import structs
 
-from vaultlint.figures.likeness import BARE
+from vaultlint.figures.likeness import BARE, STARTS, may_be_one_start
 from vaultlint.figures.quantity import EXACT, PAIR, Quantity, agrees, slip
 from vaultlint.figures.statement import Account, Pin, Place, Statement, unpack
 from vaultlint.figures.times import same_time
@@ -257,8 +257,8 @@ def _about(mine: Statement, theirs: Statement, said: set[str], held: set[str]) -
     if mine.quantity.unit == "date":
         if said == held:
             return 0.93
-        near = abs(mine.quantity.low - theirs.quantity.low) < 3 * 366
-        return 0.85 if near and said | held == {"start", "founding"} else 0.0
+        near = may_be_one_start(mine.quantity, theirs.quantity)
+        return 0.85 if near and said | held == STARTS else 0.0
     bare = BARE.get(mine.quantity.unit, set())
     if said and held and said | held <= bare:
         return 0.88

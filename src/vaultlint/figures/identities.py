@@ -42,7 +42,7 @@ def reckon_conversions(layout: Layout, quantities: Sequence[Quantity]) -> Iterat
             continue
         if max(known.first / other.first, other.first / known.first) > _APART:
             note = layout.note
-            line = note.text.count("\n", 0, known.span.start) + 1
+            line = note.line(known.span)
             message = (
                 f"{note.source(one.span).strip()} is {note.source(other.span).strip()} here,"
                 f" {note.source(known.span).strip()} in line {line}"

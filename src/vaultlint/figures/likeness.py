@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from vaultlint.figures.quantity import PAIR
+from vaultlint.figures.quantity import PAIR, Quantity
 from vaultlint.figures.statement import Place, Statement
 from vaultlint.figures.times import same_time
 
@@ -19,8 +19,8 @@ BARE = {
 
 _PERIODS = ("/year", "/quarter", "/month", "/week", "/day", "/hour", "/second")
 _OF_SUBSTANCES = ("mass", "volume", "oil", "gas")
-_START_YEARS = 3
-"""Years by which a launch may differ from the founding and still be meant as the same."""
+_START_DAYS = 3 * 366
+"""Days by which a launch may differ from the founding and still be meant as the same."""
 
 
 def comparable(one: Statement, other: Statement) -> float:
@@ -129,8 +129,16 @@ def _same_event(first: set[str], second: set[str], one: Statement, other: Statem
         in_words = label.instance and prose.place == Place.PROSE
         if in_words and told and told < named and (named - told).issubset(prose.around):
             return 0.9
-    near = abs(one.quantity.low - other.quantity.low) < _START_YEARS * 366
-    return 0.9 if near and first and second and first | second <= STARTS else 0.0
+    return (
+        0.9
+        if may_be_one_start(one.quantity, other.quantity) and first and second and first | second <= STARTS
+        else 0.0
+    )
+
+
+def may_be_one_start(one: Quantity, other: Quantity) -> bool:
+    """Say whether two dates are near enough for a launch and a founding to be meant as the same."""
+    return abs(one.low - other.low) < _START_DAYS
 
 
 def weight(terms: Iterable[str], topic: frozenset[str]) -> float:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from vaultlint.facts import Link
+from vaultlint.facts import Heading, Link
 from vaultlint.figures.lexicon import Lexicon
 from vaultlint.figures.measure import terms, words_of
 from vaultlint.figures.quantity import Quantity
@@ -183,7 +183,7 @@ class Layout:
         """Yield what is neither table nor heading nor a list of links at the note's end."""
         zones = [(table.span.start, table.span.end) for table in self.note.structure.tables]
         for heading in self.headings:
-            aside = heading.text.strip().lower() in _SIDELINES
+            aside = _is_sideline(heading)
             zones.append((heading.span.start, heading.end if aside else heading.span.end))
         at = self.note.body
         for start, end in (*sorted(zones), (len(self.text), len(self.text))):
@@ -194,8 +194,7 @@ class Layout:
     def in_sideline(self, offset: int) -> bool:
         """Say whether an offset lies under Related, Sources and the like."""
         return any(
-            heading.span.start <= offset < heading.end and heading.text.strip().lower() in _SIDELINES
-            for heading in self.headings
+            heading.span.start <= offset < heading.end and _is_sideline(heading) for heading in self.headings
         )
 
     def sentences(self, stretch: Span) -> Iterator[Span]:
@@ -225,3 +224,7 @@ class Layout:
             yield Span(at, match.start())
             at = match.end()
         yield Span(at, end)
+
+
+def _is_sideline(heading: Heading) -> bool:
+    return heading.text.strip().lower() in _SIDELINES

@@ -145,7 +145,8 @@ def _worded(layout: Layout, sentence: Sentence, clause: Span, quantity: Quantity
     before, after = text[clause.start : quantity.span.start], text[quantity.span.end : clause.end]
     cut = _LAST_CUT.match(before) if quantity.kind != PAIR else None
     near = before[cut.end() :] if cut and terms(before[cut.end() :], lexicon) else before
-    closed = _CLOSED.match(text, quantity.span.end) if text.rfind("(", 0, quantity.span.start) > 0 else None
+    closed = _CLOSED.match(text, quantity.span.end)
+    closed = closed if text.rfind("(", sentence.span.start, quantity.span.start) >= 0 else None
     after = f"{after} {closed.group(1)}" if closed else after  # `at RM16B (~$3.6B) valuation`
     left, right = " ".join(near.split()[-8:]), " ".join(after.split()[:6])
     role, of = roles(f"{left} . {right}", lexicon), _OF.match(after)

@@ -20,14 +20,14 @@ from vaultlint.figures.measure import roles, terms
 from vaultlint.figures.parts import reckon_parts, reckon_products, reckon_split
 from vaultlint.figures.passage import Layout
 from vaultlint.figures.prose import statements_of
-from vaultlint.figures.quantity import EXACT, PAIR, RANGE, Quantity
+from vaultlint.figures.quantity import PAIR, RANGE, Quantity
 from vaultlint.figures.reckoning import Figures, Reckoning
 from vaultlint.figures.scan import scan
 from vaultlint.figures.sentences import Sentence, read_sentence
 from vaultlint.figures.statement import Account, Place, Statement, pack
 from vaultlint.figures.sums import reckon_shares, reckon_totals
 from vaultlint.figures.tables import read_table
-from vaultlint.figures.times import times_in
+from vaultlint.figures.times import date_of, times_in
 from vaultlint.note import Note
 from vaultlint.text import Span
 
@@ -157,6 +157,5 @@ def _properties(note: Note, lexicon: Lexicon) -> Iterator[Statement]:
         elif set(measure) & lexicon.events:
             time = next(times_in(text, lexicon), None)
             if time and time.last and time.span.start == 0:
-                kind = EXACT if time.first == time.last else RANGE
-                date = Quantity(one.span, float(time.first), float(time.last), "date", 1.0, kind)
+                date = structs.replace(date_of(time), span=one.span)
                 yield Statement(date, Place.PROPERTY, measure, group=-1, own=True, label=one.key)

@@ -43,7 +43,6 @@ class Statement(Value, frozen=True):
     group: int = 0
     label: str = ""
     own: bool = False
-    row: int = 0
     section: int = -1
     of: tuple[str, ...] = ()
     total: bool = False

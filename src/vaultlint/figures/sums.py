@@ -8,7 +8,7 @@ from vaultlint.figures.measure import terms, words_of
 from vaultlint.figures.passage import Layout
 from vaultlint.figures.quantity import EXACT, Quantity
 from vaultlint.figures.reckoning import SHARE, TOTAL, Reckoning, amount
-from vaultlint.figures.tables import is_total, sums_up
+from vaultlint.figures.tables import is_total, line_above, sums_up
 
 _INDENTED = re.compile(r"^\s*(?:[-–└↳•·>]|&nbsp;)")
 _NO_SUMS = ("%", "pp", "multiple", "day", "rank")
@@ -103,8 +103,7 @@ def _is_part(layout: Layout, label: str) -> bool:
 def is_partial(layout: Layout, grid: Grid) -> bool:
     """Say whether a table holds only some of what there is: `Key projects`, `Top five holders`."""
     start = grid.table.span.start
-    above = layout.text[max(0, start - 160) : start].rstrip().rpartition("\n")[2]
-    said = {*words_of(layout.section(start).title), *words_of(above)}
+    said = {*words_of(layout.section(start).title), *words_of(line_above(layout, start))}
     return not layout.lexicon.partial.isdisjoint(said)
 
 

@@ -25,9 +25,14 @@ _SHORT_CELL = 40
 _LONGEST_CAPTION = 6
 
 
-def caption_above(layout: Layout, start: int) -> str:
-    """Return the line right above a table if it introduces the table: `Debt, end of 2024:`."""
-    line = layout.text[max(0, start - 160) : start].rstrip().rpartition("\n")[2].strip()
+def line_above(layout: Layout, start: int) -> str:
+    """Return the last line before an offset that is not blank, as far as it lies near."""
+    return layout.text[max(0, start - 160) : start].rstrip().rpartition("\n")[2].strip()
+
+
+def _caption_above(layout: Layout, start: int) -> str:
+    """The line right above a table if it introduces the table: `Debt, end of 2024:`."""
+    line = line_above(layout, start)
     if line.startswith("#") or len(line.split()) > _LONGEST_CAPTION:
         return ""
     return line if line.endswith(":") or not line.endswith((".", "-", "|")) else ""
@@ -35,7 +40,7 @@ def caption_above(layout: Layout, start: int) -> str:
 
 def read_table(layout: Layout, grid: Grid, group: int) -> Iterator[Statement]:
     """Yield what a table states, the first and the last period of a row as a pair, too."""
-    caption = caption_above(layout, grid.table.span.start)
+    caption = _caption_above(layout, grid.table.span.start)
     section = layout.section(grid.table.span.start)
     keyed = not grid.headers[0] or layout.lexicon.generic_headers.issuperset(words_of(grid.headers[0]))
     named = (term for term in terms(caption, layout.lexicon) if term not in layout.name)
@@ -50,9 +55,10 @@ def read_table(layout: Layout, grid: Grid, group: int) -> Iterator[Statement]:
         section=layout.section_index(grid.table.span.start),
         instance=not keyed,
     )
-    for number, row in enumerate(grid.rows):
+    totals = grid.rows[-1] if sums_up(layout, grid) else ()
+    for row in grid.rows:
         if len(row) > 1:
-            yield from _of_row(layout, grid, row, structs.replace(pattern, row=number))
+            yield from _of_row(layout, grid, row, structs.replace(pattern, total=row is totals))
 
 
 def _of_row(layout: Layout, grid: Grid, row: tuple[Cell, ...], pattern: Statement) -> Iterator[Statement]:
@@ -93,12 +99,12 @@ def _of_cell(
         pattern,
         measure=measure,
         instance=pattern.instance or instance,
+        total=False,
         label=f"{label}, {header}" if label and head and not pattern.subject else head or label or header,
     )
     if cell.quantity is not None and not _is_split(layout, cell):
         figure = _figure(layout, cell, words, label, header, base)
-        is_last = cell.span.start > grid.rows[-1][0].span.start
-        yield _as_total(layout, grid, head, figure) if is_last and sums_up(layout, grid) else figure
+        yield _as_total(layout, grid, head, figure) if pattern.total else figure
     yield from _after_links(layout, cell, base)
     yield from _linked_event(layout, cell, base)
     time = next(iter(layout.times(cell.span.start, cell.span.end)), None)

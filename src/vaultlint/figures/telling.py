@@ -47,7 +47,7 @@ def in_note(note: Note, found: Iterable[Conflict]) -> Iterator[Finding]:
             Spot(note.path, each.quantity.span, f"{each.written} here")
             for each in dict.fromkeys(one.other for one in conflicts)
         )
-        line = note.text.count("\n", 0, best.other.quantity.span.start) + 1
+        line = note.line(best.other.quantity.span)
         told, other = (each.written for each in (best.one, best.other))
         slip = f": {best.slip}" if best.slip else ""
         message = (

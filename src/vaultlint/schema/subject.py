@@ -243,10 +243,6 @@ class Subject:
                     break
         return number
 
-    def line(self, span: Span) -> int:
-        """Return the number of the line, from 1, in which a span begins: for words, places are offsets."""
-        return self.note.text.count("\n", 0, span.start) + 1
-
     def under(self, region: Region) -> str:
         """Return ` under "Heading"` for a section, nothing for the whole note."""
         if region.heading < 0:

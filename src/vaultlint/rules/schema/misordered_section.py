@@ -94,7 +94,7 @@ def _check_place(subject: Subject, part: Section, region: Region) -> Iterator[Fi
         other: Heading = others[0]
         message = f'"{shown_text(own.text)}" is not the {part.place} section{subject.under(region)}'
         verb = "follows it" if part.place == "last" else "comes before it"
-        help_ = f'"{shown_text(other.text)}" at line {subject.line(other.span)} {verb}'
+        help_ = f'"{shown_text(other.text)}" at line {subject.note.line(other.span)} {verb}'
         yield Finding(subject.note.path, own.span, message, help_)
 
 

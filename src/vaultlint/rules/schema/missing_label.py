@@ -44,7 +44,7 @@ def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
         message = f"{max(numbers)} of {part.min} different labels {part.name}{where}"
     labels = {shown_text(one.label.text): one.label.span for one in subject.labels(region)}
     near = nearest_to(part.name, labels)
-    help_ = f'"{near}" at line {subject.line(labels[near])} comes near' if near else ""
+    help_ = f'"{near}" at line {subject.note.line(labels[near])} comes near' if near else ""
     yield Finding(subject.note.path, _place(subject, part, region), message, help_)
 
 

@@ -48,8 +48,8 @@ def _help(subject: Subject, section: Section, region: Region) -> str:
         for found in subject.sections(anywhere, region):
             heading = subject.facts.headings[found.heading]
             levels = " or ".join(map(str, section.levels))
-            line = subject.line(heading.span)
+            line = subject.note.line(heading.span)
             return f'"{shown_text(heading.text)}" at line {line} has level {heading.level}, not {levels}'
     headings = {one.text: one.span for _, one in subject.headings}
     near = nearest_to(fill(section.heading, subject.word), headings)
-    return f'"{shown_text(near)}" at line {subject.line(headings[near])} comes near' if near else ""
+    return f'"{shown_text(near)}" at line {subject.note.line(headings[near])} comes near' if near else ""
