@@ -92,17 +92,15 @@ def split_cells(text: str, row: Span) -> tuple[Span, ...]:
     Pipes part cells inside code, too. Source: GFM, section 4.10.
     """
     line = text[row.start : row.end].rstrip()
-    borders = [found.start() for found in CELL_BORDER.finditer(line)]
-    if not line.startswith("|"):
-        borders.insert(0, -1)
-    if not borders or borders[-1] != len(line) - 1:
-        borders.append(len(line))
-    cells = []
-    for left, right in pairwise(borders):
-        cell = line[left + 1 : right]
-        start = row.start + left + 1 + len(cell) - len(cell.lstrip())
-        cells.append(Span(start, start + len(cell.strip())))
-    return tuple(cells)
+    parts = CELL_BORDER.split(line) if "\\" in line else line.split("|")
+    cells, at = [], row.start
+    for part in parts:
+        words = part.strip()
+        start = at + (part.find(words) if words else len(part))
+        cells.append(Span(start, start + len(words)))
+        at += len(part) + 1
+    outer = int(line.startswith("|"))
+    return tuple(cells[outer : None if parts[-1] else -1])
 
 
 def fold_name(name: str) -> str:

@@ -54,8 +54,10 @@ def reckon_values(layout: Layout, statements: Sequence[Statement]) -> Iterator[R
     """Yield values that are not the number times the price: shares and market cap, sales and revenue."""
     own = [one for one in statements if one.own and one.quantity.kind == EXACT and not one.total]
     for number_of, price_of, value_of in _PRODUCTS:
-        numbers, prices, values = (_telling(own, *each) for each in (number_of, price_of, value_of))
-        if len(values) != 1 or not numbers or not prices:
+        values = _telling(own, *value_of)
+        numbers = _telling(own, *number_of) if len(values) == 1 else []
+        prices = _telling(own, *price_of) if numbers else []
+        if not prices:
             continue
         value, number, price = values[0], numbers[0], prices[0]
         if (
@@ -71,22 +73,25 @@ def reckon_values(layout: Layout, statements: Sequence[Statement]) -> Iterator[R
 
 def _telling(own: Sequence[Statement], measure: str, kind: str) -> list[Statement]:
     """The statements of a measure in a kind of unit."""
-    found = []
-    for one in own:
-        unit = one.quantity.unit
-        fits = {
-            "": unit == "",
-            "money": _is_money(unit),
-            "rate": "/" in unit and _is_money(unit.partition("/")[0]),
-            "physical": unit not in _NO_MONEY and not _is_money(unit) and "/" not in unit,
-        }[kind]
-        if (
-            fits
-            and (measure in one.measure or (kind == "rate" and not one.roles))
-            and "change" not in one.roles
-        ):
-            found.append(one)
-    return found
+    return [
+        one
+        for one in own
+        if (measure in one.measure or (kind == "rate" and not one.roles))
+        and "change" not in one.roles
+        and _is_of_kind(one.quantity.unit, kind)
+    ]
+
+
+def _is_of_kind(unit: str, kind: str) -> bool:
+    match kind:
+        case "money":
+            return _is_money(unit)
+        case "rate":
+            return "/" in unit and _is_money(unit.partition("/")[0])
+        case "physical":
+            return unit not in _NO_MONEY and not _is_money(unit) and "/" not in unit
+        case _:
+            return not unit
 
 
 def _product(layout: Layout, number: Statement, price: Statement, value: Statement) -> Iterator[Reckoning]:

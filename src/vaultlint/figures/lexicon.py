@@ -1,7 +1,7 @@
 """The words of figures, compiled for look-ups."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import lru_cache
 
@@ -112,18 +112,30 @@ class Lexicon:
         self.hollow = frozenset(
             phrase for phrase, role in self.roles.items() if " " not in phrase and role not in _TELLING
         )
-        self._longest = max(map(len, self.measures))
-        self.number_words = re.compile(
-            rf"(?<![^\s(“\"—–-])(?:{_by_letter({*self.numbers, *self.fractions})})(?![\w-])"
-        )
+        self.silent = self.fillers | self.hollow
+        self.first_words = _reach(self.measures)
+        self.first_words_of_roles = _reach(tuple(phrase.split()) for phrase in self.roles)
+        number_words = _by_letter({*self.numbers, *self.fractions})
+        self.number_word = re.compile(rf"(?:{number_words})(?![\w-])")
+        # Begins with one of few characters, so that the search can skip ahead.
+        self.before_number_word = re.compile(rf"[\s(“\"—–](?=(?:{number_words})(?![\w-]))")
 
-    def concept(self, words: tuple[str, ...]) -> tuple[str, int]:
-        """Return the measure that the first words name and how many of them do; none is 0."""
-        for length in range(min(self._longest, len(words)), 0, -1):
-            found = self.measures.get(words[:length])
+    def concept(self, words: Sequence[str], start: int = 0) -> tuple[str, int]:
+        """Return the measure that the words from `start` on name and how many of them do; none is 0."""
+        reach = self.first_words.get(words[start], 0) if start < len(words) else 0
+        for length in range(min(reach, len(words) - start), 0, -1):
+            found = self.measures.get(tuple(words[start : start + length]))
             if found:
                 return found, length
         return "", 0
+
+
+def _reach(phrases: Iterable[tuple[str, ...]]) -> dict[str, int]:
+    """The words that phrases begin with, each with the length in words of its longest phrase."""
+    found: dict[str, int] = {}
+    for phrase in phrases:
+        found[phrase[0]] = max(len(phrase), found.get(phrase[0], 0))
+    return found
 
 
 def _by_letter(words: Iterable[str]) -> str:

@@ -100,12 +100,15 @@ class Layout:
             profile = self._is_profile(words_of(title))
             named = () if profile else terms(title, self.lexicon)
             own = tuple(one for one in named if one not in self.name and one not in self.lexicon.profile)
-            only_the_name = bool(named) and self.name.issuperset(named)
-            plain = heading.level < 3 and not only_the_name and not self.names_another(title, heading.span)
-            is_own = parent.own and (profile or plain)
+            is_own = parent.own and (profile or (heading.level < 3 and self._is_plain(heading, title, named)))
             scope = tuple(dict.fromkeys((*parent.scope, *own)))
             found = self._sections[index] = Section(title, times, scope, is_own)
         return found
+
+    def _is_plain(self, heading: Heading, title: str, named: Sequence[str]) -> bool:
+        """Say whether a heading names a side of the subject, and neither the subject nor something else."""
+        only_the_name = bool(named) and self.name.issuperset(named)
+        return not only_the_name and not self.names_another(title, heading.span)
 
     def _parent(self, index: int) -> Section:
         for above in range(index - 1, -1, -1):

@@ -98,14 +98,7 @@ def _reckon(
         yield from reckon_totals(layout, grid)
         yield from reckon_shares(layout, grid)
         yield from reckon_rows(layout, grid)
-        for row in grid.rows:
-            for cell in row[1:]:
-                if cell.quantity:
-                    yield from reckon_ranges(layout, (cell.quantity,), cell.text)
-                quantities = layout.quantities(cell.span.start, cell.span.end)
-                if any(quantity.unit == "month" for quantity in quantities):
-                    times = layout.times(cell.span.start, cell.span.end)
-                    yield from reckon_durations(layout, cell.span, quantities, times)
+        yield from _reckon_cells(layout, grid)
     for sentence in sentences:
         yield from _reckon_sentence(layout, sentence)
     yield from reckon_counts(layout, sentences, grids)
@@ -114,6 +107,18 @@ def _reckon(
     yield from reckon_growth(layout, statements)
     yield from reckon_term(layout, statements)
     yield from reckon_age(layout, sentences, statements)
+
+
+def _reckon_cells(layout: Layout, grid: Grid) -> Iterator[Reckoning]:
+    span = grid.table.span
+    lasting = any(one.unit == "month" for one in layout.quantities(span.start, span.end))
+    for cell in (cell for row in grid.rows for cell in row[1:]):
+        if cell.quantity and cell.quantity.kind == RANGE:
+            yield from reckon_ranges(layout, (cell.quantity,), cell.text)
+        quantities = layout.quantities(cell.span.start, cell.span.end) if lasting else ()
+        if any(quantity.unit == "month" for quantity in quantities):
+            times = layout.times(cell.span.start, cell.span.end)
+            yield from reckon_durations(layout, cell.span, quantities, times)
 
 
 def _reckon_sentence(layout: Layout, sentence: Sentence) -> Iterator[Reckoning]:

@@ -15,6 +15,7 @@ _LONGEST_LINE = 20_000
 
 _LONG_LINE = re.compile(rf"[^\n]{{{_LONGEST_LINE},}}+")
 _ALL = re.compile(r"[^\n]")
+_DIGIT = re.compile(r"\d")
 _MARKS = (("*", " "), ("`", " "), ("\\", " "), ("_", " "), ("\xa0", " "), ("\u202f", " "), ("−", "-"))
 
 
@@ -31,7 +32,10 @@ def readable(note: Note) -> str:
         start = max(start, at)
         parts.append(text[at:start])
         part = text[start:end]
-        parts.append(re.sub(r"\d", "x", part) if name else _ALL.sub(" ", part))
+        if name:
+            parts.append(_DIGIT.sub("x", part))
+        else:
+            parts.append(_ALL.sub(" ", part) if "\n" in part else " " * len(part))
         at = end
     parts.append(text[at:])
     shown = "".join(parts)
@@ -69,5 +73,6 @@ def _link(text: str, link: Link) -> Iterator[tuple[int, int, bool]]:
     elif text.startswith("[[", start):
         shown = end - 2 - len(link.display) if link.display is not None else start + 2
         yield start, shown, False
-        yield shown, end - 2, True
+        if _DIGIT.search(text, shown, end - 2):
+            yield shown, end - 2, True
         yield end - 2, end, False

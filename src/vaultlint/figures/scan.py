@@ -10,7 +10,9 @@ from vaultlint.figures.quantity import EXACT, LEAST, MOST, PAIR, RANGE, Quantity
 from vaultlint.figures.units import WORD, Measure, measure_after
 from vaultlint.text import Span
 
-_NUMBER = re.compile(r"\d[\d,]*+(?:\.\d+)?")
+_NUMBER = re.compile(r"\d(?<![\w.,]\d)[\d,]*+(?:\.\d+)?")
+"""What stands before is asked after the first digit, so that the search can skip ahead."""
+
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d+|\d{1,2}(?:,\d{2})+,\d{3}")
 _YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d")
 _PLAIN_YEAR = re.compile(
@@ -35,11 +37,8 @@ def scan(text: str, lexicon: Lexicon, start: int = 0, end: int | None = None) ->
     What is no quantity is passed over: years, identifiers, versions, times of day, ordinals.
     """
     end = len(text) if end is None else end
-    # What stands before is looked at here and not in the patterns, so that they can skip ahead.
-    matches = [one for one in _NUMBER.finditer(text, start, end) if not _goes_on(text, one.start(), ".,")]
-    words = [
-        one for one in lexicon.number_words.finditer(text, start, end) if not _goes_on(text, one.start(), "-")
-    ]
+    matches = [*_NUMBER.finditer(text, start, end)]
+    words = [*_in_words(text, lexicon, start, end)]
     if words:
         matches = sorted([*matches, *words], key=re.Match.start)
     done = start
@@ -53,20 +52,24 @@ def scan(text: str, lexicon: Lexicon, start: int = 0, end: int | None = None) ->
             yield found
 
 
-def _goes_on(text: str, start: int, marks: str) -> bool:
-    """Say whether a number is the rest of a word or of another number."""
-    before = text[start - 1] if start else " "
-    return before.isalnum() or before == "_" or before in marks
+def _in_words(text: str, lexicon: Lexicon, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The words that are numbers."""
+    before = (one.end() for one in lexicon.before_number_word.finditer(text, start, end))
+    for at in (start, *before):
+        found = lexicon.number_word.match(text, at, end)
+        if found:
+            yield found
 
 
 def _written(text: str, match: re.Match[str], lexicon: Lexicon, end: int) -> Quantity | None:
     """The quantity of a number in digits, None if it is none."""
-    if _PLAIN_YEAR.match(text, match.start()) and text[match.start() - 1 : match.start()] in _BEFORE_YEAR:
+    start = match.start()
+    if _PLAIN_YEAR.match(text, start) and text[start - 1 : start] in _BEFORE_YEAR:
         return None
     number = _digits(match.group())
-    if not number or _is_part(text, match.start(), match.start() + len(number)):
+    stop = start + len(number)
+    if not number or _is_part(text, start, stop):
         return None
-    start, stop = match.start(), match.start() + len(number)
     found = _currency_before(text, start, lexicon)
     if found is None:
         return None
@@ -101,9 +104,12 @@ def _written(text: str, match: re.Match[str], lexicon: Lexicon, end: int) -> Qua
 
 def _currency_before(text: str, start: int, lexicon: Lexicon) -> tuple[int, str] | None:
     """The length and the code of the currency right before a number; None after an unknown sign."""
-    left = text[max(0, start - _LEFT) : start]
-    told = left and (left[-1] in _SIGNS or left[-1].isupper() or _CODE_BEFORE.search(left[-5:]))
-    sign = _CURRENCY.search(left) if told else None
+    before = text[start - 1] if start else " "
+    after_letter = before == " " and text[start - 2 : start - 1].isalpha()
+    if not (before in _SIGNS or before.isupper() or after_letter):
+        return 0, ""
+    left = text[max(0, start - 5) : start]
+    sign = _CURRENCY.search(left) if not after_letter or _CODE_BEFORE.search(left) else None
     if not sign:
         return 0, ""
     currency = lexicon.currencies.get(sign.group().strip(), "")

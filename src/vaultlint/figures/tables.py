@@ -57,7 +57,7 @@ def read_table(layout: Layout, grid: Grid, group: int) -> Iterator[Statement]:
     )
     totals = grid.rows[-1] if sums_up(layout, grid) else ()
     for row in grid.rows:
-        if len(row) > 1:
+        if len(row) > 1 and layout.tells(Span(row[0].span.start, row[-1].span.end)):
             yield from _of_row(layout, grid, row, structs.replace(pattern, total=row is totals))
 
 
@@ -67,10 +67,16 @@ def _of_row(layout: Layout, grid: Grid, row: tuple[Cell, ...], pattern: Statemen
     first = links[0] if links and links[0].span.start < row[0].span.end else None
     shown = layout.text[first.span.start : first.span.end].strip() if first else ""
     owner = first.path if first and row[0].text == shown else ""
-    pattern = structs.replace(pattern, subject=owner, links=tuple(link.path for link in links))
     is_name = row[0].text[:1].isupper() and len(row[0].text) < _SHORT_CELL
     if not (links or pattern.own or is_name):
         return  # Of whom this tells nobody knows.
+    pattern = structs.replace(
+        pattern,
+        subject=owner,
+        links=tuple(link.path for link in links),
+        label=" ".join(row[0].text.split()),
+        measure=terms(_kernel(layout, row[0].text), layout.lexicon),
+    )
     aside = " ".join(cell.text for cell in row[1:] if cell.quantity is None and len(cell.text) < _SHORT_CELL)
     made = [
         one
@@ -82,18 +88,22 @@ def _of_row(layout: Layout, grid: Grid, row: tuple[Cell, ...], pattern: Statemen
     yield from _first_to_last(grid, row, made)
 
 
+def _kernel(layout: Layout, label: str) -> str:
+    """A row's label without what it adds: `Output (gross) in 2024` is of output."""
+    plain = _BRACKETS.sub(" ", label) if "(" in label else label
+    said = words_of(plain)
+    whole = layout.lexicon.concept(said)[1] == len(said)  # `Applied from` is one, with its `from`.
+    return plain if whole else _ADJUNCT.split(plain, maxsplit=1)[0]
+
+
 def _of_cell(
     layout: Layout, grid: Grid, row: tuple[Cell, ...], column: int, words: str, pattern: Statement
 ) -> Iterator[Statement]:
     """What one cell states: its figure, figures after links, a date, an event."""
     text, lexicon, cell = layout.text, layout.lexicon, row[column]
-    label, header = " ".join(row[0].text.split()), grid.headers[column]
+    label, header = pattern.label, grid.headers[column]
     head = _named_above(layout, grid, column, pattern)
-    plain = _BRACKETS.sub(" ", label) if "(" in label else label
-    said = words_of(plain)
-    whole = lexicon.concept(said)[1] == len(said)  # `Applied from` is one, with its `from`.
-    kernel = plain if whole else _ADJUNCT.split(plain, maxsplit=1)[0]
-    measure = tuple(dict.fromkeys((*terms(kernel, lexicon), *terms(head, lexicon))))
+    measure = tuple(dict.fromkeys((*pattern.measure, *terms(head, lexicon))))
     instance = bool(head) and len(grid.headers) > 2 and not _is_known(layout, header)
     base = structs.replace(
         pattern,

@@ -11,9 +11,16 @@ from vaultlint.figures.quantity import EXACT, RANGE, Quantity
 from vaultlint.text import Span, Value
 
 _YEAR = r"(?:1[5-9]|20|21)\d\d"
-_YEARS = re.compile(r"(?:1[5-9]|20|21)\d\d(?!\d)")
-_PERIODS = re.compile(r"(?:FY|CY|Q[1-4]|H[12]|[1-4][QH]|TTM|LTM|9M|6M)(?![a-z])")
-_LED = re.compile(r"[\w.,)'] ?$|'$")
+_CANDIDATE = re.compile(
+    r"[FCQHTL1-9](?:(?:(?<=1)[5-9]|(?<=2)[01])\d\d(?!\d)"
+    r"|(?:(?<=[FC])Y|(?<=Q)[1-4]|(?<=H)[12]|(?<=[1-4])[QH]|(?<=[TL])TM|(?<=[69])M)(?![a-z]))"
+)
+"""A year, or a period such as `FY`, `Q3`, `1H`; all begin with one of few characters, for a fast search."""
+
+_LAST_WORD = re.compile(r"[^\W_]+$")
+_LEADS = frozenset("of quarter half fiscal year fy cy ttm ltm 9m 6m".split())
+"""Words that may stand right before a year and belong to it; so may months, quarters and days."""
+
 _WINDOW = 26
 """Characters before a year in which its day, month or quarter stands."""
 
@@ -68,23 +75,32 @@ def times_in(text: str, lexicon: Lexicon, start: int = 0, end: int | None = None
     end = len(text) if end is None else end
     lead, whole = _patterns(lexicon)
     done = start
-    candidates = [*_YEARS.finditer(text, start, end), *_PERIODS.finditer(text, start, end)]
-    for candidate in sorted(candidates, key=re.Match.start):
+    for candidate in _CANDIDATE.finditer(text, start, end):
         at = candidate.start()
         if at < done:
             continue
-        before = lead.search(text[max(done, at - _WINDOW) : at]) if _LED.search(text, at - 2, at) else None
+        window = text[max(done, at - _WINDOW) : at]
+        before = lead.search(window) if _may_lead(window, lexicon) else None
         match = whole.match(text, at - len(before.group()) if before else at, end)
         if match is None:
             continue
-        part = match.groupdict()
         done = match.end()
         try:
-            found = _time(part, lexicon)
+            found = _time(match, lexicon)
         except ValueError:
             continue
         if found is not None:
             yield Time(Span(*match.span()), *found)
+
+
+def _may_lead(words: str, lexicon: Lexicon) -> bool:
+    """Say whether the last word may belong to the year that follows: most are passed over by this."""
+    last = words.rstrip(" .,'").rpartition(" ")[2]
+    found = _LAST_WORD.search(last) if last[-1:].isalnum() else None
+    if found is None:
+        return False
+    word = found.group().lower()
+    return word in lexicon.months or word in _LEADS or word[-1].isdigit() or word[0].isdigit()
 
 
 @lru_cache(maxsize=16384)
@@ -93,8 +109,12 @@ def tags_in(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(time.tag for time in times_in(text, lexicon))
 
 
-def _time(part: dict[str, str], lexicon: Lexicon) -> tuple[str, int, int] | None:
+def _time(match: re.Match[str], lexicon: Lexicon) -> tuple[str, int, int] | None:
     """What a time is called, its first and its last day; ValueError for a day that does not exist."""
+    plain, until = match["plain"], match["until"]
+    if plain:
+        return _years(int(plain), until) if until else (plain, *_months(int(plain), 1, 12))
+    part = match.groupdict()
     if part["iso"] or part["month"]:
         year = int(part["iso"] or part["year"])
         month = int(part["iso_month"]) if part["iso"] else int(lexicon.months[part["month"].lower()])
@@ -108,11 +128,11 @@ def _time(part: dict[str, str], lexicon: Lexicon) -> tuple[str, int, int] | None
     if part["fiscal"]:
         year = _full(part["fiscal_end"] or part["fiscal"])
         return f"FY{year}", *_months(year, 1, 12)
-    if part["trailing"]:
-        return part["trailing"] + (part["trailing_year"] or ""), 0, 0
-    year, until = int(part["plain"]), part["until"]
-    if not until:
-        return str(year), *_months(year, 1, 12)
+    return part["trailing"] + (part["trailing_year"] or ""), 0, 0
+
+
+def _years(year: int, until: str) -> tuple[str, int, int] | None:
+    """A range of years: `2019–2021`, `2019-21`."""
     last = int(until) if len(until) == 4 else year - year % 100 + int(until)
     if not year < last <= year + _LONGEST_RANGE:
         return None
@@ -135,6 +155,7 @@ def _full(year: str) -> int:
     return int(year) if len(year) == 4 else 2000 + int(year)
 
 
+@lru_cache(maxsize=1024)
 def _months(year: int, first: int, last: int) -> tuple[int, int]:
     """The first and the last day of some months."""
     return date(year, first, 1).toordinal(), date(year, last, monthrange(year, last)[1]).toordinal()
