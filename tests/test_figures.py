@@ -361,13 +361,13 @@ LINES = (
 def test_no_line_takes_forever(part: str) -> None:
     line = part * (100_000 // len(part))
     for text in (line, "\n".join(line[start : start + 15_000] for start in range(0, len(line), 15_000))):
-        note = parse("X.md", f"**X** — thing.\n\n{text} 5%\n".encode())
+        note = parse("X.md", f"**X** — thing.\n\n{text} 5%\n".encode(), shipped())
         assert list(conflicts(note.figures.statements, frozenset())) is not None
 
 
 @given(st.text("ab 0123456789,.%$€-–()|/\n[]*:MBkt", max_size=200))
 def test_reading_never_raises(text: str) -> None:
-    note = parse("X.md", f"**X** — thing.\n\n{text}\n".encode())
+    note = parse("X.md", f"**X** — thing.\n\n{text}\n".encode(), shipped())
     for one in note.figures.statements:
         assert 0 <= one.quantity.span.start <= one.quantity.span.end <= len(note.text)
     list(conflicts(note.figures.statements, frozenset(note.figures.names)))
@@ -377,5 +377,5 @@ def test_order_of_places_changes_nothing() -> None:
     rows = [f"| Item {letter} | {share}% |" for letter, share in zip("ABCD", (15, 25, 35, 45), strict=True)]
     random.Random(1).shuffle(rows)
     table = "| Item | Share |\n|---|---|\n" + "\n".join(rows)
-    note = parse("X.md", f"**X** — thing.\n\n{table}\n".encode())
+    note = parse("X.md", f"**X** — thing.\n\n{table}\n".encode(), shipped())
     assert [one.kind for one in note.figures.reckonings] == ["share"]

@@ -16,6 +16,7 @@ from msgspec import structs
 from tests.conftest import concise, run
 from vaultlint import registry, work
 from vaultlint.engine import Analysis, Examiner
+from vaultlint.figures.lexicon import shipped
 from vaultlint.finding import Finding
 from vaultlint.note import Note
 from vaultlint.parse import parse
@@ -92,7 +93,7 @@ def test_analyses_survive_the_cache(folder: Path) -> None:
         if rule.spec.scope is Scope.NOTE
     )
     for path in (folder / "notes").rglob("*.md"):
-        analysis = Examiner(rules).analyse(parse(path.name, path.read_bytes()))
+        analysis = Examiner(rules).analyse(parse(path.name, path.read_bytes(), shipped()))
         assert msgspec.msgpack.decode(msgspec.msgpack.encode(analysis), type=Analysis) == analysis
 
 

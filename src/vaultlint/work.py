@@ -71,7 +71,8 @@ def _analyse_all(work: Work) -> list[Done]:
 def _analyse(work: Work) -> Iterator[Done]:
     active = tuple(ActiveRule(registry.load(name), options) for name, options in work.rules)
     examiner = engine.Examiner(active, work.schemas)
-    lexicon = lexicon_of(work.words)
+    wanted = any(each.rule.family == "figures" for each in active)
+    lexicon = lexicon_of(work.words) if wanted else None
     encoder = msgspec.msgpack.Encoder()
     for path in work.paths:
         source = work.instead.get(path)

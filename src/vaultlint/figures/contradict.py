@@ -44,6 +44,19 @@ class Contradiction(Value, frozen=True):
     pinned: str = ""
 
 
+class _Told(Value, frozen=True):
+    """A statement of the note at `path`; the other notes that it means, each with whether it is about it."""
+
+    path: str
+    statement: Statement
+    meant: Mapping[str, bool]
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the note tells this of its own subject, and not of one of several things."""
+        return self.statement.own and not self.statement.instance and not self.statement.subject
+
+
 class _Accounts:
     """The notes' accounts, unpacked when they are asked for, and which notes a statement means."""
 
@@ -51,17 +64,22 @@ class _Accounts:
         self._vault = vault
         self.paths = frozenset(note.path for note in vault.lasting)
         self.of = cache(self._account)
+        self.told = cache(self._told)
         self.in_unit = cache(self._by_unit)
         self._named = cache(self._find)
 
     def _account(self, path: str) -> Account:
         return unpack(self._vault.notes[path].figures) if path in self.paths else Account()
 
-    def _by_unit(self, path: str) -> Mapping[str, Sequence[Statement]]:
-        """Return the statements of a note by unit: only figures in one unit are ever compared."""
-        found: dict[str, list[Statement]] = defaultdict(list)
-        for one in self.of(path).statements:
-            found[one.quantity.unit].append(one)
+    def _told(self, path: str) -> Sequence[_Told]:
+        return tuple(_Told(path, one, self._meant(path, one)) for one in self.of(path).statements)
+
+    def _by_unit(self, path: str) -> Mapping[str, Sequence[_Told]]:
+        """What a note tells, by unit: only figures in one unit are ever compared."""
+        found: dict[str, list[_Told]] = defaultdict(list)
+        for one in self.told(path):
+            if one.is_own or one.meant:
+                found[one.statement.quantity.unit].append(one)
         return found
 
     def named(self, name: str) -> str:
@@ -75,8 +93,7 @@ class _Accounts:
             found = owners[0] if len(owners) == 1 else None
         return found if found in self.paths else ""
 
-    def meant(self, path: str, statement: Statement) -> Sequence[tuple[str, bool]]:
-        """Return the other notes that a statement means, each with whether it is about it."""
+    def _meant(self, path: str, statement: Statement) -> Mapping[str, bool]:
         folder = path.rpartition("/")[0]
         found: dict[str, bool] = {}
         if statement.subject and (target := self._named(statement.subject, folder)):
@@ -93,7 +110,7 @@ class _Accounts:
         if not found and statement.opening and (target := self._opening(statement.opening, folder)):
             found[target] = True
         found.pop(path, None)
-        return tuple(found.items())
+        return found
 
     def _opening(self, words: str, folder: str) -> str:
         """The note whose name or alias begins a sentence: `Gorse Gate, finished in 1986`."""
@@ -117,11 +134,11 @@ def contradictions(vault: Vault) -> Iterator[Contradiction]:
     for pin in vault.pins:
         yield from _against_pin(accounts, pin, settled)
     for path in sorted(accounts.paths):
-        for statement in accounts.of(path).statements:
-            if (path, statement.quantity.span) in settled:
+        for told in accounts.told(path):
+            if (path, told.statement.quantity.span) in settled:
                 continue
-            for target, about in accounts.meant(path, statement):
-                found = _judge(accounts, path, statement, target, about)
+            for target in told.meant:
+                found = _judge(accounts, told, target)
                 if found is not None:
                     yield found
 
@@ -131,9 +148,10 @@ def _against_pin(accounts: _Accounts, pin: Pin, settled: set[tuple[str, Span]]) 
     entity = accounts.named(pin.entity)
     names = {*accounts.of(entity).names} if entity else set()
     for path in sorted(accounts.paths):
-        for statement in accounts.of(path).statements:
+        for told in accounts.told(path):
+            statement = told.statement
             own = path == entity and statement.own and not statement.subject
-            if not own and (entity, True) not in accounts.meant(path, statement):
+            if not own and not told.meant.get(entity):
                 continue
             said = set(statement.measure) - names - {*accounts.of(path).names}
             # What tells no time is held to the pinned figure, whenever that holds.
@@ -150,22 +168,20 @@ def _against_pin(accounts: _Accounts, pin: Pin, settled: set[tuple[str, Span]]) 
                 yield Contradiction(path, statement, "", pin.statement, score, name, pin.entity, pin.where)
 
 
-def _judge(
-    accounts: _Accounts, path: str, statement: Statement, target: str, about: bool
-) -> Contradiction | None:
-    """The surest contradiction of a statement by its target, None if any of that agrees."""
+def _judge(accounts: _Accounts, told: _Told, target: str) -> Contradiction | None:
+    """The surest contradiction of a statement by a note that it means, None if any of that agrees."""
     best = None
-    for other in accounts.in_unit(target).get(statement.quantity.unit, ()):
-        score = _likeness(accounts, path, statement, target, other, about)
+    for other in accounts.in_unit(target).get(told.statement.quantity.unit, ()):
+        score = _likeness(accounts, told, other)
         if score < _FIRM:
             continue
-        mine, theirs = _ends(statement.quantity, other.quantity)
+        mine, theirs = _ends(told.statement.quantity, other.statement.quantity)
         if agrees(mine, theirs):
             return None
         name = slip(mine, theirs)
         sure = round(min(score + (0.1 if name or mine.kind == PAIR else 0.0), 0.97), 2)
         if best is None or sure > best.confidence:
-            best = Contradiction(path, statement, target, other, sure, name)
+            best = Contradiction(told.path, told.statement, target, other.statement, sure, name)
     return best
 
 
@@ -196,33 +212,26 @@ def _comparable(mine: Statement, theirs: Statement) -> float:
     return 0.85 if (mine.times or theirs.times) and a.unit != "date" else 1.0
 
 
-def _likeness(
-    accounts: _Accounts, path: str, mine: Statement, target: str, theirs: Statement, about: bool
-) -> float:
-    """How surely a statement of one note and one of its target tell the same."""
+def _likeness(accounts: _Accounts, told: _Told, other: _Told) -> float:
+    """How surely a statement of one note and one of a note that it means tell the same."""
+    is_relation = told.path in other.meant
+    if not is_relation and not (other.is_own and other.meant.keys() <= told.meant.keys()):
+        return 0.0
+    mine, theirs = told.statement, other.statement
     allowed = _comparable(mine, theirs)
     if not allowed:
         return 0.0
-    both = {*accounts.of(path).names, *accounts.of(target).names}
+    names = {*accounts.of(other.path).names}
+    if is_relation:
+        return allowed * _relation(mine, theirs, names.union(accounts.of(told.path).names))
     said, held = set(mine.measure), set(theirs.measure)
     if mine.quantity.unit == "%":
         said, held = said - {"share"}, held - {"share"}
-    back = [where for where, _ in accounts.meant(target, theirs)]
-    if path in back:
-        return allowed * _relation(mine, theirs, both)
-    if (
-        not theirs.own
-        or theirs.instance
-        or theirs.subject
-        or not set(back) <= {to for to, _ in accounts.meant(path, mine)}
-    ):
-        return 0.0
     if theirs.scope and theirs.place == Place.LABEL:
         allowed *= 0.85  # A section of its own may tell of something else.
     # What a note is about qualifies its own tables: under Real Estate, AUM is that in real estate.
-    names = {*accounts.of(target).names}
     said, held = said - names, held - names
-    if about:
+    if told.meant[other.path]:
         alone = len({*mine.links, mine.subject} - {""}) < 2
         return allowed * (1.0 if alone else 0.85) * _about(mine, theirs, said, held)
     if mine.place == Place.LABEL and (mine.own or len(set(mine.links)) > 1):

@@ -6,7 +6,7 @@ from codecs import BOM_UTF8
 from msgspec import structs
 
 from vaultlint.facts import Alias, Block, Heading, NoteFacts, PropertyText
-from vaultlint.figures.lexicon import Lexicon, shipped
+from vaultlint.figures.lexicon import Lexicon
 from vaultlint.figures.read import account_of, read_figures
 from vaultlint.note import Callout, Footnote, Frontmatter, Note, Structure, Table
 from vaultlint.parse.frontmatter import read_frontmatter
@@ -50,7 +50,7 @@ _PLACEHOLDER_VALUE = re.compile(r"(?::|-)[ \t]+([\"']?)\{\{[^{}\n]+\}\}\1[ \t]*\
 def parse(path: str, source: bytes, lexicon: Lexicon | None = None) -> Note:
     """Return the note at `path`, relative to the vault's root, with these bytes.
 
-    Figures are read by the words of `lexicon`, or else by the shipped one's.
+    Its figures are read by the words of the lexicon; without one they are not.
     """
     if len(source) > LARGEST:
         return unreadable(path, f"it is larger than {LARGEST // 1024 // 1024} MiB")
@@ -62,10 +62,10 @@ def parse(path: str, source: bytes, lexicon: Lexicon | None = None) -> Note:
         line = source.count(b"\n", 0, error.start) + 1
         return unreadable(path, f"it is not UTF-8: line {line} holds the byte 0x{source[error.start]:02x}")
     note = read(path, text, byte_order_mark=source.startswith(BOM_UTF8))
-    return with_figures(note, lexicon or shipped())
+    return _with_figures(note, lexicon) if lexicon else note
 
 
-def with_figures(note: Note, lexicon: Lexicon) -> Note:
+def _with_figures(note: Note, lexicon: Lexicon) -> Note:
     """Return a note with what it states in figures; templates and drawings state nothing."""
     if note.facts.template or note.facts.drawing:
         return note
