@@ -6,11 +6,14 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from time import monotonic
 
+from msgspec import structs
+
 from vaultlint import cache, registry, session
 from vaultlint.change import Change
 from vaultlint.facts import is_note
 from vaultlint.finding import Diagnostic, Severity
 from vaultlint.load import Selection, choose_rules, kept_settings, load_settings
+from vaultlint.notices import from_here, git_trouble, mistakes, notices
 from vaultlint.project import Output, Place, Settings, UserError
 from vaultlint.report import data, text
 from vaultlint.report.position import Sources, sources
@@ -20,7 +23,6 @@ from vaultlint.schema.language import Entity
 from vaultlint.schema.words import of_condition
 from vaultlint.session import Result
 from vaultlint.text import count
-from vaultlint.written import own_dates
 
 
 def answer(options: argparse.Namespace, place: Place, paths: list[str], key: bytes | None) -> Output:
@@ -50,19 +52,38 @@ def answer(options: argparse.Namespace, place: Place, paths: list[str], key: byt
         not options.no_cache,
         change,
     )
+    if options.fix or options.diff:
+        return _amended(options, place, request)
     result = session.run(request, _progress(options))
     if options.show_files:
         return Output(_files(options, root, result), "", 0)
     output = Output(
         _report(options, request, result),
-        _mistakes(settings, place) + _notices(options, place, request, result),
+        mistakes(settings, place) + notices(options, place, request, result),
         _code(result, settings),
     )
-    if key is not None and not result.verdict.failed and not _git_trouble(result):
+    if key is not None and not result.verdict.failed and not git_trouble(result):
         digests = {path: cache.file_digest(path) for path in (*settings.files, *_watched(result, root))}
         kept = cache.Answer(root, cache.state(result.files), result.unsettled, digests, output)
         cache.save_answer(place.root, key, kept)
     return output
+
+
+def _amended(options: argparse.Namespace, place: Place, request: Request) -> Output:
+    """The answer where notes are mended: what would change, or what was fixed and what is left."""
+    from vaultlint.amend import amend  # With it comes a second parser.
+
+    done = amend(options, request, _progress(options), _shown(request.root))
+    errors = mistakes(request.settings, place) + notices(options, place, request, done.result) + done.errors
+    if options.diff:
+        would = f"Would fix {count(done.fixed, 'problem')}.\n" if done.fixed else "Nothing to fix.\n"
+        code = 2 if done.failed else int(bool(done.contents))
+        return Output(done.text, errors + ("" if options.quiet else would), code)
+    code = 2 if done.failed else _code(done.result, request.settings)
+    report = _report(options, structs.replace(request, instead=request.instead | done.contents), done.result)
+    if options.stdin_filename is not None:
+        return Output(done.text, errors + report, code)
+    return Output(report if options.output_format.startswith("json") else done.text + report, errors, code)
 
 
 def _selection(options: argparse.Namespace) -> Selection:
@@ -155,12 +176,8 @@ def _files(options: argparse.Namespace, root: str, result: Result) -> str:
 
 def _shown(root: str) -> Callable[[str], str]:
     """Paths of the vault as seen from the current directory."""
-    start = _from_here(root)
+    start = from_here(root)
     return lambda path: path if start == "." else f"{start}/{path}" if path else start
-
-
-def _from_here(root: str) -> str:
-    return os.path.relpath(root).replace(os.sep, "/")
 
 
 def _report(options: argparse.Namespace, request: Request, result: Result) -> str:
@@ -168,7 +185,7 @@ def _report(options: argparse.Namespace, request: Request, result: Result) -> st
     root, settings = request.root, request.settings
     read = _reader(root, request.instead)
     if options.output_format == "json":
-        head = {"root": _from_here(root), "today": options.today, "mistakes": list(settings.mistakes)}
+        head = {"root": from_here(root), "today": options.today, "mistakes": list(settings.mistakes)}
         counts = {"notes": len(result.checked), "suppressed": result.verdict.suppressed}
         return data.document(found, read, head, counts)
     if options.output_format == "json-lines":
@@ -225,64 +242,6 @@ def _reasons(settings: Settings) -> Callable[[Diagnostic], str]:
         return f"{item.family}/{item.rule}: {summary} {item.severity.word.capitalize()} by {origin}.{told}"
 
     return why
-
-
-def _mistakes(settings: Settings, place: Place) -> str:
-    """What is wrong in schemas: said on every run, however quiet, for what they ask is not checked."""
-    folder = os.path.dirname(place.config)
-    return "".join(f"vaultlint: {text.visible(_from_here_in(folder, one))}\n" for one in settings.mistakes)
-
-
-def _from_here_in(folder: str, mistake: str) -> str:
-    """A mistake's place as seen from the current directory; shipped schemas have none."""
-    here = os.path.relpath(folder).replace(os.sep, "/")
-    return mistake if here == "." or mistake.startswith("vaultlint:") else f"{here}/{mistake}"
-
-
-def _notices(options: argparse.Namespace, place: Place, request: Request, result: Result) -> str:
-    if options.quiet:
-        return ""
-    return "".join(f"vaultlint: {notice}\n" for notice in _notice(options, place, request, result))
-
-
-def _notice(options: argparse.Namespace, place: Place, request: Request, result: Result) -> Iterator[str]:
-    shown = text.visible(_from_here(request.root))
-    if place.guessed:
-        yield f"the vault is `{shown}`: {place.guessed}"
-    if result.dialect:
-        name, sign = result.dialect.name, result.dialect.sign
-        yield (
-            f"`{sign}` says that this is a {name} vault. Its links and properties are not Obsidian's: "
-            "the families links, properties and tags are off"
-        )
-    for trouble in result.files.troubles:
-        yield f"warning: {text.visible(trouble)}"
-    if request.change and not request.change.files:
-        yield f"nothing has changed since `{text.visible(request.change.base)}`"
-    elif not result.checked and not request.change:
-        yield f"warning: no notes to check in `{shown}`"
-    yield from _about_git(result)
-    if options.verbose:
-        for path, why in result.left_alone.items():
-            yield f"left alone: {text.visible(path)}: {why}"
-
-
-def _git_trouble(result: Result) -> str:
-    """Why git could not be asked; nobody can tell when that will change."""
-    return result.vault.history.problem if result.vault.asked_git else ""
-
-
-def _about_git(result: Result) -> Iterator[str]:
-    """What git could not tell to rules that asked."""
-    if result.vault.asked_git:
-        history, trouble = result.vault.history, _git_trouble(result)
-        dated = (note.path for note in result.vault.lasting if any(own_dates(note)))
-        unknown = sum(path not in history.commits for path in dated)
-        if trouble:
-            yield f"warning: no dates are compared with git: {trouble}"
-        elif unknown:
-            whose = "its" if unknown == 1 else "their"
-            yield f"{count(unknown, 'note')} not in git yet: {whose} dates are not compared with it"
 
 
 def _code(result: Result, settings: Settings) -> int:

@@ -54,6 +54,10 @@ def _complete(options: argparse.Namespace) -> None:
         if options.asks_of_change:
             raise UserError("--stdin-filename: a note that is being written is part of no change")
         options.paths = [options.stdin_filename]
+    if options.unsafe_fixes and not (options.fix or options.diff):
+        raise UserError("--unsafe-fixes: ask for --fix or --diff with it")
+    if options.asks_of_change and (options.fix or options.diff):
+        raise UserError("--fix and --diff mend notes as they are on the disk: not with --since or --staged")
     options.paths = options.paths or ["."]
     for path in options.paths:
         # What is gone from the disk may be a part of a change.
@@ -107,7 +111,7 @@ def _places(options: argparse.Namespace) -> Iterator[tuple[Place, list[str]]]:
 def _check_vault(options: argparse.Namespace, place: Place, paths: list[str]) -> Output:
     """Answer from memory when nothing has changed, otherwise check and remember."""
     special = options.no_cache or options.stdin_filename or options.show_files or options.show_settings
-    special = special or options.asks_of_change
+    special = special or options.asks_of_change or options.fix or options.diff
     key = None if special else _question(options, place, paths)
     kept = cache.load_answer(place.root, key) if key else None
     if kept is not None:

@@ -164,6 +164,12 @@ def _add_check_options(parser: argparse.ArgumentParser) -> None:
         ("--ignore", "all but these"),
     ):
         rules.add_argument(option, action="append", metavar="NAMES", default=[], help=words)
+    fixes = parser.add_argument_group("fixes")
+    fixes.add_argument("--fix", action="store_true", help="fix what can be fixed safely, and report the rest")
+    fixes.add_argument("--diff", action="store_true", help="show what --fix would change, and write nothing")
+    fixes.add_argument(
+        "--unsafe-fixes", action="store_true", help="with them, also fixes that may not be what was meant"
+    )
     output = parser.add_argument_group("output")
     output.add_argument("--output-format", choices=FORMATS, default=None)
     output.add_argument("--output-file", metavar="FILE")

@@ -26,6 +26,48 @@ class Place(Value, frozen=True):
     message: str
 
 
+class Edit(Value, frozen=True):
+    """Text to stand instead of a span of the note that a finding is about.
+
+    A line end in it is written as the note writes its own.
+    """
+
+    span: Span
+    text: str
+
+
+Swap = tuple[str, str]
+"""What is there before a fix, and what after it; empty for nothing."""
+
+
+class Changes(Value, frozen=True):
+    """All that a fix changes of what Obsidian, a reader or a program sees of a note.
+
+    `text` is Markdown of which the words are shown, in order of place; `tags` are without
+    `#`; `links` are targets as written, subpath included. `properties` are values in
+    YAML, or whole entries with their keys. `blocks` are kinds of blocks that are read
+    anew: a paragraph as a table.
+    """
+
+    text: tuple[Swap, ...] = ()
+    tags: tuple[Swap, ...] = ()
+    links: tuple[Swap, ...] = ()
+    properties: tuple[Swap, ...] = ()
+    blocks: tuple[Swap, ...] = ()
+
+
+class Fix(Value, frozen=True):
+    """Edits that mend a finding, applied whole or not at all.
+
+    A `safe` one changes nothing that the owner may have meant; of the others he decides.
+    """
+
+    title: str
+    edits: tuple[Edit, ...]
+    changes: Changes = Changes()
+    safe: bool = True
+
+
 class Finding(Value, frozen=True):
     """One problem in one note, before anybody has graded it.
 
@@ -36,6 +78,7 @@ class Finding(Value, frozen=True):
     `once`, which tell one problem of the vault, the first one left is reported.
     `asked` is the line of the schema that asks, as `file:line` from the settings' folder.
     `explanation` says how a finding was come to, where that is not plain.
+    `fix` mends it in all its places.
     """
 
     path: str
@@ -48,6 +91,7 @@ class Finding(Value, frozen=True):
     once: str = ""
     asked: str = ""
     explanation: str = ""
+    fix: Fix | None = None
 
 
 class Diagnostic(Value, frozen=True):

@@ -43,7 +43,7 @@ class Settings(Value, frozen=True):
     `narrowed` is whether the command line chose some of the rules only. `files` are the
     settings' files, absolute. `words` are tables that packs add to those by which figures are
     read, `pins` the figures that the vault has fixed. `mistakes` are those in schemas, which
-    leave the rest standing.
+    leave the rest standing. `unfixable` are the rules whose fixes are not to be applied.
     """
 
     levels: dict[str, Level]
@@ -59,6 +59,7 @@ class Settings(Value, frozen=True):
     mistakes: tuple[str, ...] = ()
     words: dict[str, str] = field(default_factory=dict)
     pins: tuple[Pin, ...] = ()
+    unfixable: tuple[str, ...] = ()
 
     @property
     def patterns(self) -> tuple[str, ...]:

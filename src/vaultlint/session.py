@@ -24,7 +24,8 @@ from vaultlint.vault import Past, Vault
 class Result(Value, frozen=True):
     """What came of it. `checked` are the notes reported on, `left_alone` others with the reason.
 
-    The `network` tells which entities the notes are, None without schemas.
+    The `network` tells which entities the notes are, None without schemas; `digests`
+    are those of the contents that were read.
     """
 
     verdict: Verdict
@@ -35,6 +36,7 @@ class Result(Value, frozen=True):
     dialect: Dialect | None = None
     network: Network | None = None
     unsettled: dict[str, bytes] = field(default_factory=dict)
+    digests: dict[str, bytes] = field(default_factory=dict)
 
 
 _UNKNOWN = (0, 0, 0, 0)
@@ -58,6 +60,7 @@ def run(request: Request, progress: Progress) -> Result:
     analyses = {path: decoder.decode(entry.analysis) for path, entry in entries.items()}
     before = _before(request, files, analyses, rules)
     past = Past(before.vault, request.change.moved) if before and request.change else None
+    digests = {path: entry.digest for path, entry in entries.items()}
     scene = show(request, files, choice, analyses, past)
     wanted, final = _wanted(request.paths), _final(settings)
     reported = tuple(
@@ -78,9 +81,8 @@ def run(request: Request, progress: Progress) -> Result:
         scene.vault,
         dialect,
         scene.network,
-        cache.unsettled(
-            request.root, files, {path: entry.digest for path, entry in entries.items()}, started
-        ),
+        cache.unsettled(request.root, files, digests, started),
+        digests,
     )
 
 

@@ -65,8 +65,17 @@ def load_settings(place: Place) -> tuple[str, Settings]:
         raise UserError(f"{document.at(('notes',))}: there is no folder `{model.notes}`")
     merged.add_schemas(model.schemas, document)
     merged.add_facts(model.facts, document)
-    exclude, include = tuple(model.exclude), tuple(model.include)
-    return root.replace(os.sep, "/"), structs.replace(merged.settings(), exclude=exclude, include=include)
+    settings = merged.settings()
+    may, may_not = (
+        _expand(tuple(chosen), document.at((key,)), settings.patterns)
+        for key, chosen in (("fixable", model.fixable), ("unfixable", model.unfixable))
+    )
+    return root.replace(os.sep, "/"), structs.replace(
+        settings,
+        exclude=tuple(model.exclude),
+        include=tuple(model.include),
+        unfixable=tuple(rule for rule in settings.levels if rule in may_not or rule not in may),
+    )
 
 
 def choose_rules(settings: Settings, selection: Selection) -> Settings:

@@ -234,6 +234,8 @@ class VaultFile(Policy):
     include: Annotated[
         Patterns, Field(description="gitignore patterns of notes to check that would be left alone")
     ] = []
+    fixable: Annotated[Texts, Field(description="Rules and families whose fixes `--fix` may apply")] = ["all"]
+    unfixable: Annotated[Texts, Field(description="Rules and families whose fixes it may not apply")] = []
 
 
 def known_keys(model: type[BaseModel], path: tuple[str, ...]) -> Iterable[str]:

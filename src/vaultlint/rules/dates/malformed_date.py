@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from vaultlint.dates import DATE, find_dates
-from vaultlint.finding import Finding, Severity
+from vaultlint.finding import Changes, Edit, Finding, Fix, Severity
 from vaultlint.note import Note, Scalar
 from vaultlint.rule import note_rule
 from vaultlint.text import Span
@@ -26,19 +26,37 @@ _NEARLY = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?![\d-])(?!(?!t)[a-z])")
 
 @note_rule(Severity.WARNING, since="0.1.0")
 def check(note: Note) -> Iterator[Finding]:
-    for text, span in _dates(note):
+    for key, text, span in _dates(note):
         fault = _fault(text)
         if fault:
-            yield Finding(note.path, span, f"`{text}` is no date: {fault}", "write `YYYY-MM-DD`")
+            message = f"`{text}` is no date: {fault}"
+            yield Finding(note.path, span, message, "write `YYYY-MM-DD`", fix=_fix(note, key, text, span))
 
 
-def _dates(note: Note) -> Iterator[tuple[str, Span]]:
+def _fix(note: Note, key: str, text: str, span: Span) -> Fix | None:
+    """Two digits for a month and a day that exist; nothing else is known for sure."""
+    match = _NEARLY.fullmatch(text)
+    start = note.text.find(text, span.start, span.end)
+    if match is None or not match.group(3) or start < 0 or _fault(better := _padded(match)):
+        return None
+    edit = Edit(Span(start, start + len(text)), better)
+    swap = (note.source(span), note.source(span).replace(text, better))
+    changes = Changes(properties=((f"{key}: {swap[0]}", f"{key}: {swap[1]}"),)) if key else Changes((swap,))
+    return Fix(f"write `{better}`", (edit,), changes)
+
+
+def _padded(match: re.Match[str]) -> str:
+    return f"{match.group(1)}-{match.group(2):0>2}-{match.group(3):0>2}"
+
+
+def _dates(note: Note) -> Iterator[tuple[str, str, Span]]:
+    """What is meant as a date, with its property's key, or an empty text in a footer."""
     for entry in note.frontmatter.properties:
         if (field_word(entry.key) or entry.key.lower() == "stale_after") and isinstance(entry.value, Scalar):
-            yield entry.value.text, entry.value.span
+            yield entry.key, entry.value.text, entry.value.span
     for footer in note.facts.moments.footers:
         for found in footer.dates:
-            yield found.text, found.span
+            yield "", found.text, found.span
 
 
 def _fault(text: str) -> str:

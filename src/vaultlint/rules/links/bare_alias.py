@@ -10,13 +10,17 @@ an alias is picked from the list.
 Write `[[Note|Alias]]`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from vaultlint.finding import Finding, Place, Severity
+from vaultlint.facts import Link, NoteFacts
+from vaultlint.finding import Changes, Edit, Finding, Fix, Place, Severity
 from vaultlint.missing import Miss, Unresolved
 from vaultlint.rule import vault_rule
 from vaultlint.text import fold_name, listing
 from vaultlint.vault import Vault
+
+_LONG = 5
+"""Letters from which on an alias is no word of its own."""
 
 
 @vault_rule(Severity.ERROR, since="0.1.0")
@@ -43,4 +47,30 @@ def _finding(vault: Vault, path: str, target: Unresolved) -> Finding:
         if fold_name(alias.text) == fold_name(name)
     )
     first, *rest = (one.path_span for one in target.links)
-    return Finding(path, first, message, help_, tuple(rest), related)
+    fix = _fix(vault, path, target, owners, offers)
+    return Finding(path, first, message, help_, tuple(rest), related, fix=fix)
+
+
+def _fix(
+    vault: Vault, path: str, target: Unresolved, owners: Sequence[NoteFacts], offers: Sequence[str]
+) -> Fix | None:
+    """The note's name before the alias, where nobody else can be meant and nothing else is shown."""
+    name = target.path
+    exact = len(owners) == 1 and any(alias.text == name for alias in owners[0].aliases)
+    shown = all(link.display or not link.subpath for link in target.links)
+    if not exact or not shown or len(name) < _LONG or owners[0].path == path:
+        return None
+    edits = [Edit(link.span, vault.offer(owners[0].path, link, path, name)) for link in target.links]
+    links = tuple(
+        (_written(link), _target(edit.text)) for link, edit in zip(target.links, edits, strict=True)
+    )
+    return Fix(f"write `{offers[0]}`", tuple(edits), Changes(links=links))
+
+
+def _written(link: Link) -> str:
+    return f"{link.path}#{link.subpath}" if link.subpath else link.path
+
+
+def _target(link: str) -> str:
+    """What a wikilink names, its subpath included."""
+    return link.strip("![]").replace("\\|", "|").partition("|")[0]

@@ -13,8 +13,9 @@ the note.
 
 from collections.abc import Iterator
 
-from vaultlint.finding import Finding, Severity
-from vaultlint.missing import Miss
+from vaultlint.facts import LinkKind
+from vaultlint.finding import Changes, Edit, Finding, Fix, Severity
+from vaultlint.missing import Miss, Unresolved
 from vaultlint.rule import vault_rule
 from vaultlint.text import listing
 from vaultlint.vault import Vault
@@ -26,4 +27,24 @@ def check(vault: Vault) -> Iterator[Finding]:
         first, *rest = (link.path_span for link in target.links)
         offers = listing((vault.offer(near, target.links[0], path) for near in target.near[:3]), "or")
         help_ = f"did you mean {offers}? if not, write it" if offers else "name another note, or take it away"
-        yield Finding(path, first, target.message, help_, also=tuple(rest))
+        yield Finding(path, first, target.message, help_, also=tuple(rest), fix=_fix(vault, path, target))
+
+
+def _fix(vault: Vault, path: str, target: Unresolved) -> Fix | None:
+    """The only name that is spelled alike, with the words that the reader sees now."""
+    if target.miss is not Miss.NEAR or len(target.near) != 1 or target.near[0] not in vault.notes:
+        return None
+    if any(link.kind == LinkKind.MARKDOWN or (link.subpath and not link.display) for link in target.links):
+        return None
+    offers = [vault.offer(target.near[0], link, path, link.path) for link in target.links]
+    edits = tuple(Edit(link.span, offer) for link, offer in zip(target.links, offers, strict=True))
+    links = tuple(
+        (f"{link.path}#{link.subpath}" if link.subpath else link.path, _target(offer))
+        for link, offer in zip(target.links, offers, strict=True)
+    )
+    return Fix(f"write `{offers[0]}`", edits, Changes(links=links), safe=False)
+
+
+def _target(link: str) -> str:
+    """What a wikilink names, its subpath included."""
+    return link.strip("![]").replace("\\|", "|").partition("|")[0]

@@ -13,7 +13,7 @@ Put the link in quotes: `up: "[[Note]]"`.
 
 from collections.abc import Iterator
 
-from vaultlint.finding import Finding, Severity
+from vaultlint.finding import Changes, Edit, Finding, Fix, Severity
 from vaultlint.rule import vault_rule
 from vaultlint.vault import Vault
 
@@ -28,4 +28,11 @@ def check(vault: Vault) -> Iterator[Finding]:
         for link in note.property_links:
             if not link.quoted:
                 message = f"`[[{link.text}]]` has no quotes, so Obsidian sees a list and no link"
-                yield Finding(note.path, link.span, message, f'write `"[[{link.text}]]"`')
+                better = f'"[[{link.text}]]"'
+                swaps = Changes(
+                    links=(("", link.text.partition("|")[0].strip()),),
+                    properties=((f"[[{link.text}]]", better),),
+                )
+                plain = not any(sign in link.text for sign in '"\\,:#')
+                fix = Fix(f"write `{better}`", (Edit(link.span, better),), swaps, safe=False)
+                yield Finding(note.path, link.span, message, f"write `{better}`", fix=fix if plain else None)

@@ -1,0 +1,115 @@
+"""Edits in, new text out. A fix is applied whole or not at all."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+
+from msgspec import structs
+
+from vaultlint.finding import Changes, Edit, Fix
+from vaultlint.text import Span, Value
+
+Judge = Callable[[str, str, Mapping[int, str], Changes], str]
+"""Says in what a text differs from another besides what is declared.
+
+It is given the text before and after, the lines before that are touched, and the declared changes.
+"""
+
+
+class Mended(Value, frozen=True):
+    """A text with fixes applied, by their indices, and for the others why they are not.
+
+    `spans` are the places of the new text that were edited. A fix that overlaps with
+    another waits: it is neither applied nor refused.
+    """
+
+    text: str
+    applied: tuple[int, ...]
+    refused: tuple[tuple[int, str], ...]
+    spans: tuple[Span, ...]
+
+
+def mend(text: str, fixes: Sequence[Fix], judge: Judge) -> Mended:
+    """Apply those of the fixes that do not overlap and that do what they declare, as `judge` sees it."""
+    line_end = "\r\n" if "\r\n" in text[: text.find("\n") + 1] else "\n"
+    own = [_in_line_ends(fix, line_end) for fix in fixes]
+    chosen = list(_apart(own))
+    refused: list[tuple[int, str]] = []
+    # Blocks that are read anew are compared for one fix at a time.
+    alone = any(own[index].changes.blocks for index in chosen) and len(chosen) > 1
+    if alone or _fault(text, [], [own[index] for index in chosen], judge):
+        accepted: list[int] = []
+        for index in chosen:
+            fault = _fault(text, [own[one] for one in accepted], [own[index]], judge)
+            if fault:
+                refused.append((index, fault))
+            else:
+                accepted.append(index)
+        chosen = accepted
+    new, spans = apply(text, [edit for index in chosen for edit in own[index].edits])
+    return Mended(new, tuple(chosen), tuple(refused), spans)
+
+
+def apply(text: str, edits: Iterable[Edit]) -> tuple[str, tuple[Span, ...]]:
+    """Return a text with edits that do not overlap, and their places in it."""
+    parts: list[str] = []
+    spans = []
+    at = length = 0
+    for edit in sorted(edits, key=_place):
+        kept = text[at : edit.span.start]
+        length += len(kept)
+        spans.append(Span(length, length + len(edit.text)))
+        parts += kept, edit.text
+        length += len(edit.text)
+        at = edit.span.end
+    return "".join((*parts, text[at:])), tuple(spans)
+
+
+def _in_line_ends(fix: Fix, line_end: str) -> Fix:
+    """A fix with the line ends that the note has."""
+    edits = (structs.replace(edit, text=edit.text.replace("\n", line_end)) for edit in fix.edits)
+    return structs.replace(fix, edits=tuple(edits))
+
+
+def _place(edit: Edit) -> tuple[int, int]:
+    return edit.span.start, edit.span.end
+
+
+def _apart(fixes: Sequence[Fix]) -> Iterator[int]:
+    """The fixes, in order of place, that overlap with none before; insertions at one point do not."""
+    taken: list[Span] = []
+    for index in sorted(range(len(fixes)), key=lambda index: min(map(_place, fixes[index].edits))):
+        spans = [edit.span for edit in fixes[index].edits]
+        if not any(_overlap(one, other) for one in spans for other in taken):
+            taken += spans
+            yield index
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    if one == other:
+        return one.start < one.end
+    return one.start < other.end and other.start < one.end
+
+
+def _fault(text: str, done: Sequence[Fix], fixes: Sequence[Fix], judge: Judge) -> str:
+    """What fixes do besides what they declare, on the text with those before them applied."""
+    earlier = [edit for one in done for edit in one.edits]
+    edits = [edit for one in fixes for edit in one.edits]
+    before, _ = apply(text, earlier)
+    after, _ = apply(text, [*earlier, *edits])
+    lines = before.split("\n")
+    touched: dict[int, str] = {}
+    for edit in edits:
+        shift = sum(
+            len(one.text) - (one.span.end - one.span.start)
+            for one in earlier
+            if one.span.end <= edit.span.start
+        )
+        first, last = (before.count("\n", 0, place + shift) for place in (edit.span.start, edit.span.end))
+        touched.update((number, lines[number]) for number in range(first, last + 1))
+    return judge(before, after, touched, _together(fixes))
+
+
+def _together(fixes: Iterable[Fix]) -> Changes:
+    """All that fixes declare, kind by kind."""
+    kinds = zip(*(structs.astuple(fix.changes) for fix in fixes), strict=True)
+    return Changes(*(tuple(chain.from_iterable(swaps)) for swaps in kinds))
