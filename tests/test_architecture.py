@@ -24,6 +24,7 @@ LAYERS = (
     "schema.language",
     "project",
     "note",
+    "edits",
     "figures.english",
     "figures.english_measures",
     "figures.lexicon",
@@ -135,6 +136,12 @@ LAYERS = (
     "request",
     "scene",
     "session",
+    "notices",
+    "fix",
+    "oracle",
+    "repair",
+    "write",
+    "amend",
     "answer",
     "check",
     "explain",
@@ -152,7 +159,9 @@ ROOMS = {
     "pyromark": {"parse.markdown"},
     "frontmatter": {"parse.frontmatter"},
     "yaml": {"parse.frontmatter", "parse.yaml_words", "load.nodes"},
-    "ruamel": {"load.documents", "load.nodes"},
+    "ruamel": {"load.documents", "load.nodes", "edits", "oracle"},
+    "markdown_it": {"oracle"},
+    "mdit_py_plugins": {"oracle"},
     "pydantic": {"load.documents", "load.models"},
     "pathspec": {"exclude"},
     "platformdirs": {"cache"},
@@ -181,10 +190,13 @@ ROOMS = {
         "figures.tables",
         "figures.read",
         "figures.contradict",
+        "fix",
+        "repair",
+        "answer",
     },
 }
 RULE_IMPORTS = {"finding", "rule", "text", "facts", "note", "missing", "vault", "network"}
-RULE_IMPORTS |= {"dates", "written", "related", "mentions"}
+RULE_IMPORTS |= {"dates", "written", "related", "mentions", "edits"}
 RULE_IMPORTS |= {f"figures.{name}" for name in ("reckoning", "statement", "compare", "contradict", "telling")}
 """What a rule sees; one that judges by schemas sees the modules of `schema`, too."""
 

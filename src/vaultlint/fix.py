@@ -1,10 +1,11 @@
-"""Edits in, new text out. A fix is applied whole or not at all."""
+"""Fixes for one text: a fix is applied whole or not at all, and only if it does what it declares."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from msgspec import structs
 
+from vaultlint.edits import apply, place
 from vaultlint.finding import Changes, Edit, Fix
 from vaultlint.text import Span, Value
 
@@ -49,45 +50,26 @@ def mend(text: str, fixes: Sequence[Fix], judge: Judge) -> Mended:
     return Mended(new, tuple(chosen), tuple(refused), spans)
 
 
-def apply(text: str, edits: Iterable[Edit]) -> tuple[str, tuple[Span, ...]]:
-    """Return a text with edits that do not overlap, and their places in it."""
-    parts: list[str] = []
-    spans = []
-    at = length = 0
-    for edit in sorted(edits, key=_place):
-        kept = text[at : edit.span.start]
-        length += len(kept)
-        spans.append(Span(length, length + len(edit.text)))
-        parts += kept, edit.text
-        length += len(edit.text)
-        at = edit.span.end
-    return "".join((*parts, text[at:])), tuple(spans)
-
-
 def _in_line_ends(fix: Fix, line_end: str) -> Fix:
     """A fix with the line ends that the note has."""
     edits = (structs.replace(edit, text=edit.text.replace("\n", line_end)) for edit in fix.edits)
     return structs.replace(fix, edits=tuple(edits))
 
 
-def _place(edit: Edit) -> tuple[int, int]:
-    return edit.span.start, edit.span.end
-
-
 def _apart(fixes: Sequence[Fix]) -> Iterator[int]:
-    """The fixes, in order of place, that overlap with none before; insertions at one point do not."""
-    taken: list[Span] = []
-    for index in sorted(range(len(fixes)), key=lambda index: min(map(_place, fixes[index].edits))):
-        spans = [edit.span for edit in fixes[index].edits]
-        if not any(_overlap(one, other) for one in spans for other in taken):
-            taken += spans
+    """The fixes, in order of place, that overlap with none before."""
+    taken: list[Edit] = []
+    for index in sorted(range(len(fixes)), key=lambda index: min(map(place, fixes[index].edits))):
+        if not any(_overlap(one, other) for one in fixes[index].edits for other in taken):
+            taken += fixes[index].edits
             yield index
 
 
-def _overlap(one: Span, other: Span) -> bool:
-    if one == other:
-        return one.start < one.end
-    return one.start < other.end and other.start < one.end
+def _overlap(one: Edit, other: Edit) -> bool:
+    """Insertions at one point do not overlap, unless they are the same: two fixes that want one thing."""
+    if one.span == other.span:
+        return one.span.start < one.span.end or one.text == other.text
+    return one.span.start < other.span.end and other.span.start < one.span.end
 
 
 def _fault(text: str, done: Sequence[Fix], fixes: Sequence[Fix], judge: Judge) -> str:

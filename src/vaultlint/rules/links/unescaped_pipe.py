@@ -47,7 +47,7 @@ def _fix(note: Note, title: str, spans: Sequence[Span]) -> Fix | None:
                 continue
             own = [span.start for span in note.structure.open_pipes if row.span.covers(span.start)]
             pipes = [note.text.index("|", start) for start in own]
-            edits += (Edit(Span(pipe, pipe), "\\") for pipe in pipes)
+            edits += (Edit(Span(pipe, pipe + 1), "\\|") for pipe in pipes)
             before, after = _cells(note, row.span, table.width, pipes)
             text += ((old, new) for old, new in zip(before, after, strict=True) if old != new)
             links.update(("", name) for name in _names(after))

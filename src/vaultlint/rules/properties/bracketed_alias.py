@@ -11,12 +11,16 @@ find the note under the name meant.
 Take the brackets away.
 """
 
+import re
 from collections.abc import Iterator
 
-from vaultlint.finding import Finding, Severity
-from vaultlint.note import Note, Scalar, Sequence, YamlValue
+from vaultlint.edits import entry_swap, in_yaml
+from vaultlint.finding import Changes, Edit, Finding, Fix, Severity
+from vaultlint.note import Note, Property, Scalar, Sequence, YamlValue
 from vaultlint.rule import note_rule
 from vaultlint.text import Span
+
+_LINK = re.compile(r"\[\[([^\[\]]+)\]\]")
 
 
 @note_rule(Severity.ERROR, since="0.1.0")
@@ -31,7 +35,27 @@ def check(note: Note) -> Iterator[Finding]:
         written = note.source(entry.value.span if alone else spans[0]).strip()
         help_ = f"write `{entry.key}: [{written.strip('[]')}]`" if alone else "take its brackets away"
         message = f"the alias `{written}` is in brackets"
-        yield Finding(note.path, spans[0], message, help_, also=tuple(spans[1:]))
+        fix = _fix(note, entry, [item for item in items if _bracketed(item)])
+        yield Finding(note.path, spans[0], message, help_, also=tuple(spans[1:]), fix=fix)
+
+
+def _fix(note: Note, entry: Property, items: list[YamlValue]) -> Fix | None:
+    """The aliases without their brackets; of `[[X|Y]]` nobody knows which name is meant."""
+    edits, links = [], []
+    for item in items:
+        source = note.source(item.span)
+        inner = source.replace("[[", "").replace("]]", "")
+        if "|" in source or "\n" in source or not inner.strip("\"' []"):
+            return None
+        if isinstance(item, Scalar):
+            links += [(name.strip(), "") for name in _LINK.findall(item.text)]
+            edits.append(Edit(item.span, inner))
+        elif source.startswith("[["):
+            edits.append(Edit(item.span, in_yaml(inner.strip())))
+        else:  # `[[X]]` alone: its outer brackets are the list's.
+            edits.append(Edit(item.span, in_yaml(source.strip("[]").strip())))
+    changes = Changes(links=tuple(links), properties=(entry_swap(note, entry, edits),))
+    return Fix("take the brackets away", tuple(edits), changes)
 
 
 def _bracketed(item: YamlValue) -> Span | None:

@@ -12,8 +12,9 @@ Use the plural, with a list.
 
 from collections.abc import Iterator
 
-from vaultlint.finding import Finding, Severity
-from vaultlint.note import Note, Scalar
+from vaultlint.edits import entry_swap, in_yaml
+from vaultlint.finding import Changes, Edit, Finding, Fix, Severity
+from vaultlint.note import Note, Property, Scalar, Sequence
 from vaultlint.rule import note_rule
 
 _PLURALS = {"tag": "tags", "alias": "aliases", "cssclass": "cssclasses"}
@@ -26,4 +27,26 @@ def check(note: Note) -> Iterator[Finding]:
         empty = isinstance(entry.value, Scalar) and not entry.value.text
         if plural and not empty:
             message = f"Obsidian no longer reads the property `{entry.key}`"
-            yield Finding(note.path, entry.key_span, message, f"call it `{plural}` and make its value a list")
+            help_ = f"call it `{plural}` and make its value a list"
+            yield Finding(note.path, entry.key_span, message, help_, fix=_fix(note, entry, plural))
+
+
+def _fix(note: Note, entry: Property, plural: str) -> Fix | None:
+    """The new name, and one value as a list: of a text that may be several nobody knows which."""
+    value = entry.value
+    edits = [Edit(entry.key_span, plural)]
+    if note.frontmatter.get(plural) or note.source(entry.key_span) != entry.key:
+        return None
+    if isinstance(value, Scalar):
+        several = "," in value.text or (plural != "aliases" and " " in value.text.strip())
+        if several or "[[" in value.text or "\n" in note.source(value.span):
+            return None
+        edits.append(Edit(value.span, in_yaml([value.text.removeprefix("#")])))
+        items = [value.text]
+    elif isinstance(value, Sequence):
+        items = [item.text for item in value.items if isinstance(item, Scalar)]
+    else:
+        return None
+    tags = [("", item.removeprefix("#")) for item in items] if plural == "tags" else []
+    changes = Changes(tags=tuple(tags), properties=(entry_swap(note, entry, edits),))
+    return Fix(f"call it `{plural}`", tuple(edits), changes)

@@ -14,14 +14,14 @@ Write a list: `tags: [a, b]`, or one item a line.
 import re
 from collections.abc import Iterator
 
-from vaultlint.finding import Finding, Severity
-from vaultlint.note import Note, Property, Scalar, Sequence, core_kind
+from vaultlint.edits import entry_swap, in_yaml
+from vaultlint.finding import Changes, Edit, Finding, Fix, Severity
+from vaultlint.note import Note, Property, Scalar, Sequence
 from vaultlint.rule import note_rule
 from vaultlint.text import Span
 
 _LISTS = frozenset({"tags", "aliases", "cssclasses"})
 _LOST = re.compile(r"[ \t]+(#[\w/-][^\n]*)")
-_SIGNS = re.compile(r"[:#\[\]{},&*!|>'\"%@`\\]|^[-?]")
 
 
 @note_rule(Severity.WARNING, since="0.1.0")
@@ -31,12 +31,17 @@ def check(note: Note) -> Iterator[Finding]:
             continue
         for lost in _comments(note.text, entry):
             message = f"`{lost.group(1).strip()}` is lost: in YAML a `#` begins a comment"
-            help_ = f"write `{_line(entry.key, lost.group(1))}`"
-            yield Finding(note.path, Span(*lost.span(1)), message, help_)
+            place = Span(*lost.span(1))
+            help_, fix = _fix(note, entry, place, lost.group(1))
+            # Of a list only one item is lost, and the whole is not written anew.
+            alone = isinstance(entry.value, Scalar)
+            yield Finding(note.path, place, message, help_, fix=fix if alone else None)
         value = entry.value
         if isinstance(value, Scalar) and value.kind != "null" and value.text:
             message = f"`{entry.key}` is a text, and Obsidian reads only a list"
-            yield Finding(note.path, value.span, message, f"write `{_line(entry.key, value.text)}`")
+            help_, fix = _fix(note, entry, value.span, value.text)
+            plain = "\n" not in note.source(value.span) and "[[" not in value.text
+            yield Finding(note.path, value.span, message, help_, fix=fix if plain else None)
 
 
 def _comments(text: str, entry: Property) -> Iterator[re.Match[str]]:
@@ -53,17 +58,14 @@ def _comments(text: str, entry: Property) -> Iterator[re.Match[str]]:
             yield lost
 
 
-def _line(key: str, text: str) -> str:
-    """The property as the list that was meant, in YAML that says so."""
-    if key.lower() == "aliases":
+def _fix(note: Note, entry: Property, place: Span, text: str) -> tuple[str, Fix]:
+    """The list that was meant: what to write, and the fix that does."""
+    if entry.key.lower() == "aliases":
         items = [text.strip()]
     else:
         items = [word.lstrip("#") for word in text.replace(",", " ").split()]
-    return f"{key}: [{', '.join(map(_plain_or_quoted, items))}]"
-
-
-def _plain_or_quoted(item: str) -> str:
-    """A text as YAML reads it back: in single quotes, where only they need doubling."""
-    if _SIGNS.search(item) or core_kind(item) in {"null", "boolean"}:
-        return "'" + item.replace("'", "''") + "'"
-    return item
+    edit = Edit(place, in_yaml(items))
+    tags = tuple(("", item) for item in items) if entry.key.lower() == "tags" else ()
+    changes = Changes(tags=tags, properties=(entry_swap(note, entry, (edit,)),))
+    help_ = f"write `{entry.key}: {edit.text}`"
+    return help_, Fix(help_, (edit,), changes)

@@ -10,15 +10,18 @@ only one of them.
 Make one entry of the two. Lists under different headings or labels may share entries.
 """
 
+import re
 from collections.abc import Iterator
 
-from vaultlint.facts import Link, stem
-from vaultlint.finding import Finding, Place, Severity
+from vaultlint.facts import Link, LinkKind, stem
+from vaultlint.finding import Changes, Edit, Finding, Fix, Place, Severity
 from vaultlint.note import Note
 from vaultlint.related import Entry, entries, entry_links, find_section
 from vaultlint.related import Options as Options
 from vaultlint.rule import note_rule
-from vaultlint.text import fold_name
+from vaultlint.text import Span, fold_name
+
+_ITEM = re.compile(r"\s*[-*+][ \t]+(\S[^\n]*)")
 
 
 @note_rule(Severity.WARNING, since="0.1.0")
@@ -33,7 +36,40 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
         if first is not entry:
             related = (Place(note.path, first.link.span, "the first"),)
             message = f"`{stem(link.path)}` is listed twice"
-            yield Finding(note.path, link.span, message, "make one entry of the two", related=related)
+            fix = _fix(note, first.link, link)
+            yield Finding(
+                note.path, link.span, message, "make one entry of the two", related=related, fix=fix
+            )
+
+
+def _fix(note: Note, first: Link, second: Link) -> Fix | None:
+    """Takes the second line away if it says nothing else than the first."""
+    one, other = (_line(note.text, link) for link in (first, second))
+    source = note.source(other)
+    item = _ITEM.fullmatch(source.rstrip("\r\n"))
+    after = note.text[other.end : other.end + 120].partition("\n")[0]
+    deeper = after.strip() and len(after) - len(after.lstrip()) > len(source) - len(source.lstrip())
+    if item is None or deeper or source.split() != note.source(one).split() or "#" in item.group(1):
+        return None
+    links = tuple(
+        (_written(link), "")
+        for link in note.facts.links
+        if other.covers(link.span.start) and link.kind == LinkKind.WIKILINK
+    )
+    blocks = (("ul", "ul"), ("ul", ""))
+    changes = Changes(((item.group(1), ""),), links=links, blocks=blocks)
+    return Fix("delete the second", (Edit(other, ""),), changes)
+
+
+def _line(text: str, link: Link) -> Span:
+    """The line of a link with its line end, or with the one before it if it is the last."""
+    start = text.rfind("\n", 0, link.span.start) + 1
+    end = text.find("\n", link.span.end) + 1
+    return Span(start, end) if end else Span(max(0, start - 1), len(text))
+
+
+def _written(link: Link) -> str:
+    return f"{link.path}#{link.subpath}" if link.subpath else link.path
 
 
 def _has_two(links: tuple[Link, ...]) -> bool:

@@ -12,9 +12,10 @@ Put a blank line between the text and the table.
 
 from collections.abc import Iterator
 
-from vaultlint.finding import Finding, Severity
+from vaultlint.finding import Changes, Edit, Finding, Fix, Severity, Swap
 from vaultlint.note import Note
 from vaultlint.rule import note_rule
+from vaultlint.text import Span
 
 
 @note_rule(Severity.WARNING, since="0.1.0")
@@ -22,7 +23,10 @@ def check(note: Note) -> Iterator[Finding]:
     for table in note.structure.tables:
         if table.below is not None:
             message = "this line becomes a row of the table above it"
-            yield Finding(note.path, table.below, message, "put a blank line before it")
+            swallowed = [row for row in table.rows if row.span.start >= table.below.start]
+            is_text = all("|" not in note.source(row.span) for row in swallowed)
+            fix = _part(note, table.below.start, (("table", "table p"),)) if is_text else None
+            yield Finding(note.path, table.below, message, "put a blank line before it", fix=fix)
         elif table.above is not None:
             message = "no blank line parts this text from the table below it"
             yield Finding(
@@ -30,4 +34,12 @@ def check(note: Note) -> Iterator[Finding]:
                 table.above,
                 message,
                 "put a blank line after it: not every program shows the table",
+                fix=_part(note, table.span.start, ()),
             )
+
+
+def _part(note: Note, start: int, blocks: tuple[Swap, ...]) -> Fix | None:
+    """Puts a blank line before the line at `start`; in a quote or a list it would want more than that."""
+    if note.text[start - 1 : start] != "\n":
+        return None
+    return Fix("put a blank line between", (Edit(Span(start, start), "\n"),), Changes(blocks=blocks))

@@ -14,7 +14,7 @@ before it.
 import re
 from collections.abc import Iterator
 
-from vaultlint.finding import Finding, Severity
+from vaultlint.finding import Changes, Edit, Finding, Fix, Severity
 from vaultlint.note import Note
 from vaultlint.rule import note_rule
 from vaultlint.text import CELL_BORDER, Span, Spans
@@ -39,7 +39,9 @@ def check(note: Note) -> Iterator[Finding]:
             if _is_meant(note, Span(start, found.end()), rows):
                 end = found.start() + len(rows[0].rstrip())
                 reason, help_ = _torn_off(note, found.start(), rows) or _reason(rows)
-                yield Finding(note.path, Span(start, end), f"these rows are no table: {reason}", help_)
+                message = f"these rows are no table: {reason}"
+                fix = _fix(note, found.start(), rows)
+                yield Finding(note.path, Span(start, end), message, help_, fix=fix)
 
 
 def _text_with_pipes(note: Note) -> list[Span]:
@@ -89,6 +91,28 @@ def _reason(rows: list[str]) -> tuple[str, str]:
     if header != dashes:
         return f"the header has {header} cells, the row of dashes {dashes}", "give both as many cells"
     return "they belong to the text above, or are indented too far", "put a blank line above, and indent less"
+
+
+def _fix(note: Note, start: int, rows: list[str]) -> Fix | None:
+    """A row of dashes as Markdown wants it, and a blank line above; only where all else is plain."""
+    lines = [row.rstrip() for row in rows]
+    dashes = _DELIMITER.fullmatch(lines[1]) or _NEARLY_DELIMITER.fullmatch(lines[1])
+    width = _width(lines[0])
+    if not dashes or any(not line.startswith("|") or "`" in line or "[" in line for line in lines):
+        return None
+    if _torn_off(note, start, rows) or any(_width(line) > width for line in lines[2:]):
+        return None
+    edits = []
+    if _width(lines[1]) != width or not _DELIMITER.fullmatch(lines[1]):
+        dashes_start = start + len(rows[0]) + 1
+        edits.append(Edit(Span(dashes_start, dashes_start + len(lines[1])), "|" + "---|" * width))
+    above = note.text[:start].rpartition("\n")[0].rpartition("\n")[2].strip()
+    if above:
+        edits.insert(0, Edit(Span(start, start), "\n"))
+    cells = [cell.strip() for line in (lines[0], *lines[2:]) for cell in line.strip("|").split("|")]
+    text = (("\n".join(lines), ""), *(("", cell) for cell in cells if cell))
+    blocks = tuple((kind, after) for kind in ("p", "p p") for after in ("table", "p table", "table p"))
+    return Fix("make it a table", tuple(edits), Changes(text, blocks=blocks)) if edits else None
 
 
 def _width(row: str) -> int:

@@ -11,10 +11,12 @@ Delete one of them.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from vaultlint.facts import TagPlace
-from vaultlint.finding import Finding, Place, Severity
-from vaultlint.note import Note
+from vaultlint.edits import entry_swap
+from vaultlint.facts import Tag, TagPlace
+from vaultlint.finding import Changes, Edit, Finding, Fix, Place, Severity
+from vaultlint.note import Note, Sequence
 from vaultlint.rule import note_rule
 from vaultlint.text import Span, fold_name
 
@@ -28,6 +30,27 @@ def check(note: Note) -> Iterator[Finding]:
         earlier = first.setdefault((tag.place, fold_name(tag.text)), tag.span)
         if earlier != tag.span:
             related = (Place(note.path, earlier, "first here"),)
-            yield Finding(
-                note.path, tag.span, f"the tag `{tag.text}` stands twice", "delete one", related=related
-            )
+            message = f"the tag `{tag.text}` stands twice"
+            yield Finding(note.path, tag.span, message, "delete one", related=related, fix=_fix(note, tag))
+
+
+def _fix(note: Note, tag: Tag) -> Fix | None:
+    """Takes the later one away, with what parts it from the one before."""
+    title, tags = "delete it", ((tag.text, ""),)
+    if tag.place == TagPlace.LINE:
+        start = len(note.text[: tag.span.start].rstrip(" \t"))
+        gap = note.text[start : tag.span.start]
+        if not gap:
+            return None
+        edit = Edit(Span(start, tag.span.end), "")
+        return Fix(title, (edit,), Changes(((f"{gap}#{tag.text}", ""),), tags))
+    for entry in note.frontmatter.properties:
+        items = entry.value.items if isinstance(entry.value, Sequence) else ()
+        for before, item in pairwise(items):
+            if item.span.start <= tag.span.start < item.span.end:
+                if "#" in note.text[before.span.end : item.span.start]:
+                    return None  # A comment stands between.
+                edit = Edit(Span(before.span.end, item.span.end), "")
+                swap = entry_swap(note, entry, (edit,))
+                return Fix(title, (edit,), Changes(tags=tags, properties=(swap,)))
+    return None

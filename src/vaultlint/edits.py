@@ -1,0 +1,51 @@
+"""Edits in, new text out."""
+
+from collections.abc import Iterable
+
+from vaultlint.finding import Edit, Swap
+from vaultlint.note import Note, Property
+from vaultlint.text import Span
+
+
+def apply(text: str, edits: Iterable[Edit]) -> tuple[str, tuple[Span, ...]]:
+    """Return a text with edits that do not overlap, and their places in it."""
+    parts: list[str] = []
+    spans = []
+    at = length = 0
+    for edit in sorted(edits, key=place):
+        kept = text[at : edit.span.start]
+        length += len(kept)
+        spans.append(Span(length, length + len(edit.text)))
+        parts += kept, edit.text
+        length += len(edit.text)
+        at = edit.span.end
+    return "".join((*parts, text[at:])), tuple(spans)
+
+
+def place(edit: Edit) -> tuple[int, int]:
+    """Return where an edit stands: what edits are put in order by."""
+    return edit.span.start, edit.span.end
+
+
+def entry_swap(note: Note, entry: Property, edits: Iterable[Edit]) -> Swap:
+    """Return a property as it is written, and as it is with edits to it."""
+    start, end = entry.key_span.start, max(entry.value.span.end, entry.key_span.end + 1)
+    edits = tuple(edits)
+    end = max(end, *(edit.span.end for edit in edits))
+    source = note.text[start:end]
+    moved = (Edit(Span(one.span.start - start, one.span.end - start), one.text) for one in edits)
+    return source, apply(source, moved)[0]
+
+
+def in_yaml(value: str | list[str]) -> str:
+    """Return a value as YAML writes it in a line, with quotes where they are needed."""
+    from io import StringIO
+
+    from ruamel.yaml import YAML  # Few notes want it.
+
+    yaml = YAML(typ="rt", pure=True)
+    yaml.default_flow_style = True
+    yaml.width = 1_000_000
+    stream = StringIO()
+    yaml.dump(value, stream)
+    return stream.getvalue().removesuffix("...\n").rstrip("\n")
