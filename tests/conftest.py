@@ -11,6 +11,7 @@ from vaultlint import session
 from vaultlint.finding import Diagnostic
 from vaultlint.load import Selection, choose_rules, load_settings
 from vaultlint.project import Place
+from vaultlint.repair import Repair, repair
 from vaultlint.report import text
 from vaultlint.report.position import sources
 from vaultlint.request import Request
@@ -40,6 +41,14 @@ def run(folder: Path, *select: str, jobs: int = 1) -> Result:
     root, settings = load_settings(place(folder))
     chosen = choose_rules(settings, Selection(select=select))
     return session.run(Request(root, chosen, TODAY, jobs=jobs, cache=False), lambda done, total: None)
+
+
+def mended(folder: Path, *select: str) -> Repair:
+    """Fix the vault in `folder`, unsafely too, with some rules only; writes nothing."""
+    root, settings = load_settings(place(folder))
+    chosen = choose_rules(settings, Selection(select=select))
+    request = Request(root, chosen, TODAY, cache=False)
+    return repair(request, lambda one: session.run(one, lambda done, total: None), unsafe=True)
 
 
 def concise(folder: Path, diagnostics: tuple[Diagnostic, ...]) -> str:

@@ -1,7 +1,8 @@
 """Every rule keeps its promises on every case in `tests/rules/<rule>/<case>/`.
 
-A case is a little vault: `notes/`, perhaps a `vaultlint.yaml`, and what only that
-rule says of it in `expected.txt`. `make bless` rewrites what is expected.
+A case is a little vault: `notes/`, perhaps a `vaultlint.yaml`, what only that rule
+says of it in `expected.txt`, and in `fixed/` the notes that its fixes change, as they
+are then. `make bless` rewrites what is expected.
 """
 
 import os
@@ -13,14 +14,14 @@ import msgspec
 import pytest
 from msgspec import structs
 
-from tests.conftest import concise, run
+from tests.conftest import concise, mended, run
 from vaultlint import registry, work
 from vaultlint.engine import Analysis, Examiner
 from vaultlint.figures.lexicon import shipped
 from vaultlint.finding import Finding
 from vaultlint.note import Note
 from vaultlint.parse import parse
-from vaultlint.rule import ActiveRule, Scope
+from vaultlint.rule import ActiveRule, Fixes, Scope
 
 CASES = Path(__file__).parent / "rules"
 BLESS = bool(os.environ.get("VAULTLINT_BLESS"))
@@ -71,6 +72,39 @@ def test_says_what_is_expected(folder: Path) -> None:
     if BLESS:
         expected.write_text(found, encoding="utf-8")
     assert found == expected.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("folder", cases(without=frozenset(ENGINE)))
+def test_fixes_what_is_expected_and_then_nothing(folder: Path, tmp_path: Path) -> None:
+    rule, fixed = folder.parent.name, folder / "fixed"
+    found = mended(folder, rule)
+    assert found.rejected == ()
+    if BLESS:
+        shutil.rmtree(fixed, ignore_errors=True)
+        for path, content in found.contents.items():
+            (fixed / path).parent.mkdir(parents=True, exist_ok=True)
+            (fixed / path).write_bytes(content.fixed)
+    expected = {path.relative_to(fixed).as_posix(): path.read_bytes() for path in fixed.rglob("*.md")}
+    assert {path: content.fixed for path, content in found.contents.items()} == expected
+    copy = shutil.copytree(folder, tmp_path / "case")
+    for path, source in expected.items():
+        (copy / "notes" / path).write_bytes(source)
+    assert mended(copy, rule).contents == {}
+
+
+@pytest.mark.parametrize("folder", cases())
+def test_fixes_are_as_safe_as_the_rule_says(folder: Path) -> None:
+    declared = registry.load(folder.parent.name).spec.fixes
+    for item in run(folder, *select(folder.parent.name)).verdict.diagnostics:
+        fix = item.finding.fix
+        if item.rule == folder.parent.name and fix is not None:
+            assert declared is (Fixes.SAFE if fix.safe else Fixes.UNSAFE)
+
+
+@pytest.mark.parametrize("rule", registry.families())
+def test_a_rule_that_fixes_shows_it(rule: str) -> None:
+    shown = any(folder.is_dir() for folder in (CASES / rule).glob("*/fixed"))
+    assert shown is (registry.load(rule).spec.fixes is not Fixes.NONE)
 
 
 @pytest.mark.parametrize("folder", cases())

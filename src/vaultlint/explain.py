@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from vaultlint import registry
-from vaultlint.rule import Rule
+from vaultlint.rule import Fixes, Rule
 from vaultlint.text import did_you_mean
 
 
@@ -42,11 +42,16 @@ def describe(rule: Rule) -> dict[str, Any]:
         "default": rule.spec.on,
         "scope": rule.spec.scope.value,
         "since": rule.spec.since,
+        "fix": rule.spec.fixes.value,
         "options": [
             {"name": name, "default": default, "about": about} for name, default, about in options(rule)
         ],
         "explanation": rule.docs.partition("\n")[2].strip(),
     }
+
+
+def _fix(rule: Rule) -> str:
+    return {Fixes.SAFE: "`--fix`", Fixes.UNSAFE: "`--fix --unsafe-fixes`"}.get(rule.spec.fixes, "none")
 
 
 def markdown(rule: Rule) -> str:
@@ -56,9 +61,9 @@ def markdown(rule: Rule) -> str:
     lines = [
         f"# {rule.name}\n",
         f"{first}\n",
-        "| Family | Severity | By default | Since |",
-        "|---|---|---|---|",
-        f"| {rule.family} | {rule.spec.severity.word} | {usual} | {rule.spec.since} |\n",
+        "| Family | Severity | By default | Fix | Since |",
+        "|---|---|---|---|---|",
+        f"| {rule.family} | {rule.spec.severity.word} | {usual} | {_fix(rule)} | {rule.spec.since} |\n",
         rest.strip(),
     ]
     settings = options(rule)

@@ -18,6 +18,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 from ruamel.yaml import YAML
+from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import YAMLError
 
 from vaultlint.finding import Changes, Swap
@@ -245,10 +246,19 @@ def _tags_in(token: Token) -> Iterator[str]:
         yield from _TAG.findall(token.content)
 
 
+class _Constructor(SafeConstructor):
+    """Leaves dates as they are written: some exist in no calendar."""
+
+
+_Constructor.add_constructor(
+    "tag:yaml.org,2002:timestamp", lambda loader, node: f"date {loader.construct_scalar(node)}"
+)
+
+
 def _yaml(source: str) -> Any:
     """The value of some YAML; its text where it is none."""
     yaml = YAML(typ="safe", pure=True)
-    yaml.version = (1, 2)
+    yaml.Constructor = _Constructor
     try:
         return yaml.load(source)
     except (YAMLError, ValueError):

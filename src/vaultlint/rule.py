@@ -30,6 +30,14 @@ class Scope(Enum):
     """Nothing: the engine itself reports it."""
 
 
+class Fixes(Enum):
+    """Whether a rule's findings come with a fix: all of them, or those where one is certain."""
+
+    NONE = "none"
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+
+
 class Spec(Value, frozen=True):
     """What a decorator says of a rule. `on` is whether it runs without being asked for.
 
@@ -42,6 +50,7 @@ class Spec(Value, frozen=True):
     on: bool
     parts: tuple[type, ...] = ()
     when: Callable[[Requirement], bool] = bool
+    fixes: Fixes = Fixes.NONE
 
 
 class Rule(Value, frozen=True):
@@ -77,24 +86,33 @@ class ActiveRule(Value, frozen=True):
         return self.rule.check(subject, self.options)
 
 
-def note_rule(severity: Severity, *, since: str, on: bool = True) -> Callable[[Check], Check]:
+def note_rule(
+    severity: Severity, *, since: str, on: bool = True, fixes: Fixes = Fixes.NONE
+) -> Callable[[Check], Check]:
     """Mark `check(note)` or `check(note, options)`: it sees one note and nothing else."""
-    return _mark(Spec(Scope.NOTE, severity, since, on))
+    return _mark(Spec(Scope.NOTE, severity, since, on, fixes=fixes))
 
 
-def vault_rule(severity: Severity, *, since: str, on: bool = True) -> Callable[[Check], Check]:
+def vault_rule(
+    severity: Severity, *, since: str, on: bool = True, fixes: Fixes = Fixes.NONE
+) -> Callable[[Check], Check]:
     """Mark `check(vault)` or `check(vault, options)`: it sees the facts of all notes."""
-    return _mark(Spec(Scope.VAULT, severity, since, on))
+    return _mark(Spec(Scope.VAULT, severity, since, on, fixes=fixes))
 
 
 def schema_rule(
-    severity: Severity, *, since: str, parts: tuple[type, ...], when: Callable[[Requirement], bool]
+    severity: Severity,
+    *,
+    since: str,
+    parts: tuple[type, ...],
+    when: Callable[[Requirement], bool],
+    fixes: Fixes = Fixes.NONE,
 ) -> Callable[[Check], Check]:
     """Mark `check(subject, requirement)`: it says where a note does not meet a requirement.
 
     It is asked about the requirements of these parts that `when` says yes to.
     """
-    return _mark(Spec(Scope.SCHEMA, severity, since, True, parts, when))
+    return _mark(Spec(Scope.SCHEMA, severity, since, True, parts, when, fixes))
 
 
 def network_rule(

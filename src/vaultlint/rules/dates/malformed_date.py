@@ -17,14 +17,14 @@ from datetime import date
 from vaultlint.dates import DATE, find_dates
 from vaultlint.finding import Changes, Edit, Finding, Fix, Severity
 from vaultlint.note import Note, Scalar
-from vaultlint.rule import note_rule
+from vaultlint.rule import Fixes, note_rule
 from vaultlint.text import Span
 from vaultlint.written import field_word
 
 _NEARLY = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?![\d-])(?!(?!t)[a-z])")
 
 
-@note_rule(Severity.WARNING, since="0.1.0")
+@note_rule(Severity.WARNING, since="0.1.0", fixes=Fixes.SAFE)
 def check(note: Note) -> Iterator[Finding]:
     for key, text, span in _dates(note):
         fault = _fault(text)

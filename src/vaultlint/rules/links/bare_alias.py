@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from vaultlint.facts import Link, NoteFacts
 from vaultlint.finding import Changes, Edit, Finding, Fix, Place, Severity
 from vaultlint.missing import Miss, Unresolved
-from vaultlint.rule import vault_rule
+from vaultlint.rule import Fixes, vault_rule
 from vaultlint.text import fold_name, listing
 from vaultlint.vault import Vault
 
@@ -23,7 +23,7 @@ _LONG = 5
 """Letters from which on an alias is no word of its own."""
 
 
-@vault_rule(Severity.ERROR, since="0.1.0")
+@vault_rule(Severity.ERROR, since="0.1.0", fixes=Fixes.SAFE)
 def check(vault: Vault) -> Iterator[Finding]:
     for path, target in vault.missing(Miss.ALIAS):
         yield _finding(vault, path, target)

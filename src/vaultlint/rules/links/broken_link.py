@@ -16,12 +16,12 @@ from collections.abc import Iterator
 from vaultlint.facts import LinkKind
 from vaultlint.finding import Changes, Edit, Finding, Fix, Severity
 from vaultlint.missing import Miss, Unresolved
-from vaultlint.rule import vault_rule
+from vaultlint.rule import Fixes, vault_rule
 from vaultlint.text import listing
 from vaultlint.vault import Vault
 
 
-@vault_rule(Severity.ERROR, since="0.1.0")
+@vault_rule(Severity.ERROR, since="0.1.0", fixes=Fixes.UNSAFE)
 def check(vault: Vault) -> Iterator[Finding]:
     for path, target in (*vault.missing(Miss.NEAR), *vault.missing(Miss.GONE)):
         first, *rest = (link.path_span for link in target.links)
@@ -36,13 +36,20 @@ def _fix(vault: Vault, path: str, target: Unresolved) -> Fix | None:
         return None
     if any(link.kind == LinkKind.MARKDOWN or (link.subpath and not link.display) for link in target.links):
         return None
-    offers = [vault.offer(target.near[0], link, path, link.path) for link in target.links]
+    name = target.path.rpartition("/")[2]
+    offers = [vault.offer(target.near[0], link, path, name) for link in target.links]
     edits = tuple(Edit(link.span, offer) for link, offer in zip(target.links, offers, strict=True))
     links = tuple(
         (f"{link.path}#{link.subpath}" if link.subpath else link.path, _target(offer))
         for link, offer in zip(target.links, offers, strict=True)
     )
-    return Fix(f"write `{offers[0]}`", edits, Changes(links=links), safe=False)
+    # A folder is no part of what was meant to be read.
+    text = tuple(
+        (link.path, name)
+        for link in target.links
+        if link.path != name and not link.display and not link.embed
+    )
+    return Fix(f"write `{offers[0]}`", edits, Changes(text, links=links), safe=False)
 
 
 def _target(link: str) -> str:

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 
 from vaultlint.finding import Changes, Edit, Finding, Fix, Severity
 from vaultlint.note import Note
-from vaultlint.rule import note_rule
+from vaultlint.rule import Fixes, note_rule
 from vaultlint.text import Span, split_cells
 
 _LINK = re.compile(r"\[\[([^\[\]|\\\n]+)[^\[\]\n]*\]\]")
@@ -24,7 +24,7 @@ _HOLDERS = ("table", "blockquote", "ul", "ol")
 """Blocks that are a table or hold one."""
 
 
-@note_rule(Severity.ERROR, since="0.1.0")
+@note_rule(Severity.ERROR, since="0.1.0", fixes=Fixes.SAFE)
 def check(note: Note) -> Iterator[Finding]:
     places: dict[str, list[Span]] = {}
     for span in note.structure.open_pipes:

@@ -15,11 +15,11 @@ from collections.abc import Iterator
 from vaultlint.facts import Context, Link, LinkKind
 from vaultlint.finding import Changes, Edit, Finding, Fix, Severity
 from vaultlint.missing import Miss
-from vaultlint.rule import vault_rule
+from vaultlint.rule import Fixes, vault_rule
 from vaultlint.vault import Vault
 
 
-@vault_rule(Severity.WARNING, since="0.1.0")
+@vault_rule(Severity.WARNING, since="0.1.0", fixes=Fixes.SAFE)
 def check(vault: Vault) -> Iterator[Finding]:
     for path, target in vault.missing(Miss.ADDRESS):
         first, *rest = (link.span for link in target.links)

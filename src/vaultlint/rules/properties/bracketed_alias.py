@@ -17,13 +17,13 @@ from collections.abc import Iterator
 from vaultlint.edits import entry_swap, in_yaml
 from vaultlint.finding import Changes, Edit, Finding, Fix, Severity
 from vaultlint.note import Note, Property, Scalar, Sequence, YamlValue
-from vaultlint.rule import note_rule
+from vaultlint.rule import Fixes, note_rule
 from vaultlint.text import Span
 
 _LINK = re.compile(r"\[\[([^\[\]]+)\]\]")
 
 
-@note_rule(Severity.ERROR, since="0.1.0")
+@note_rule(Severity.ERROR, since="0.1.0", fixes=Fixes.SAFE)
 def check(note: Note) -> Iterator[Finding]:
     entry = note.frontmatter.get("aliases") or note.frontmatter.get("alias")
     if entry is None:

@@ -15,12 +15,12 @@ from collections.abc import Iterator
 from vaultlint.edits import entry_swap, in_yaml
 from vaultlint.finding import Changes, Edit, Finding, Fix, Severity
 from vaultlint.note import Note, Property, Scalar, Sequence
-from vaultlint.rule import note_rule
+from vaultlint.rule import Fixes, note_rule
 
 _PLURALS = {"tag": "tags", "alias": "aliases", "cssclass": "cssclasses"}
 
 
-@note_rule(Severity.WARNING, since="0.1.0")
+@note_rule(Severity.WARNING, since="0.1.0", fixes=Fixes.SAFE)
 def check(note: Note) -> Iterator[Finding]:
     for entry in note.frontmatter.properties:
         plural = _PLURALS.get(entry.key.lower())

@@ -17,14 +17,14 @@ from collections.abc import Iterator
 from vaultlint.edits import entry_swap, in_yaml
 from vaultlint.finding import Changes, Edit, Finding, Fix, Severity
 from vaultlint.note import Note, Property, Scalar, Sequence
-from vaultlint.rule import note_rule
+from vaultlint.rule import Fixes, note_rule
 from vaultlint.text import Span
 
 _LISTS = frozenset({"tags", "aliases", "cssclasses"})
 _LOST = re.compile(r"[ \t]+(#[\w/-][^\n]*)")
 
 
-@note_rule(Severity.WARNING, since="0.1.0")
+@note_rule(Severity.WARNING, since="0.1.0", fixes=Fixes.SAFE)
 def check(note: Note) -> Iterator[Finding]:
     for entry in note.frontmatter.properties:
         if entry.key.lower() not in _LISTS:

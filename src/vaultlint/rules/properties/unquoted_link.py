@@ -14,11 +14,11 @@ Put the link in quotes: `up: "[[Note]]"`.
 from collections.abc import Iterator
 
 from vaultlint.finding import Changes, Edit, Finding, Fix, Severity
-from vaultlint.rule import vault_rule
+from vaultlint.rule import Fixes, vault_rule
 from vaultlint.vault import Vault
 
 
-@vault_rule(Severity.WARNING, since="0.1.0")
+@vault_rule(Severity.WARNING, since="0.1.0", fixes=Fixes.UNSAFE)
 def check(vault: Vault) -> Iterator[Finding]:
     all_links = [link for note in vault.notes.values() for link in note.property_links]
     unquoted = sum(not link.quoted for link in all_links)

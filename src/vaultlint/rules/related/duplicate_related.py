@@ -18,13 +18,13 @@ from vaultlint.finding import Changes, Edit, Finding, Fix, Place, Severity
 from vaultlint.note import Note
 from vaultlint.related import Entry, entries, entry_links, find_section
 from vaultlint.related import Options as Options
-from vaultlint.rule import note_rule
+from vaultlint.rule import Fixes, note_rule
 from vaultlint.text import Span, fold_name
 
 _ITEM = re.compile(r"\s*[-*+][ \t]+(\S[^\n]*)")
 
 
-@note_rule(Severity.WARNING, since="0.1.0")
+@note_rule(Severity.WARNING, since="0.1.0", fixes=Fixes.SAFE)
 def check(note: Note, options: Options) -> Iterator[Finding]:
     section = find_section(note.facts, options)
     if section is None or not _has_two(entry_links(note, section)):

@@ -14,11 +14,11 @@ from collections.abc import Iterator
 
 from vaultlint.finding import Changes, Edit, Finding, Fix, Severity, Swap
 from vaultlint.note import Note
-from vaultlint.rule import note_rule
+from vaultlint.rule import Fixes, note_rule
 from vaultlint.text import Span
 
 
-@note_rule(Severity.WARNING, since="0.1.0")
+@note_rule(Severity.WARNING, since="0.1.0", fixes=Fixes.SAFE)
 def check(note: Note) -> Iterator[Finding]:
     for table in note.structure.tables:
         if table.below is not None:

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from vaultlint.finding import Changes, Edit, Finding, Fix, Severity
 from vaultlint.note import Note
-from vaultlint.rule import note_rule
+from vaultlint.rule import Fixes, note_rule
 from vaultlint.text import CELL_BORDER, Span, Spans
 
 _ROWS = re.compile(r"^[ \t>]*\|[^\n]*\|[ \t]*\r?(?:\n[ \t>]*\|[^\n]*\|[ \t]*\r?)+$", re.MULTILINE)
@@ -25,7 +25,7 @@ _NEARLY_DELIMITER = re.compile(r"[ \t>|:=+_—–-]*[-—–=_]{1,}[ \t>|:=+_—
 _SPOILER = re.compile(r"[ \t>]*\|\|[^|\n]*\|\|[ \t]*\r?")
 
 
-@note_rule(Severity.ERROR, since="0.1.0")
+@note_rule(Severity.ERROR, since="0.1.0", fixes=Fixes.SAFE)
 def check(note: Note) -> Iterator[Finding]:
     tables = Spans(table.span for table in note.structure.tables)
     seen = -1
@@ -98,6 +98,8 @@ def _fix(note: Note, start: int, rows: list[str]) -> Fix | None:
     lines = [row.rstrip() for row in rows]
     dashes = _DELIMITER.fullmatch(lines[1]) or _NEARLY_DELIMITER.fullmatch(lines[1])
     width = _width(lines[0])
+    if any(item.span.covers(start) for item in note.structure.items):
+        return None
     if not dashes or any(not line.startswith("|") or "`" in line or "[" in line for line in lines):
         return None
     if _torn_off(note, start, rows) or any(_width(line) > width for line in lines[2:]):

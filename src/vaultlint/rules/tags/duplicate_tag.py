@@ -17,11 +17,11 @@ from vaultlint.edits import entry_swap
 from vaultlint.facts import Tag, TagPlace
 from vaultlint.finding import Changes, Edit, Finding, Fix, Place, Severity
 from vaultlint.note import Note, Sequence
-from vaultlint.rule import note_rule
+from vaultlint.rule import Fixes, note_rule
 from vaultlint.text import Span, fold_name
 
 
-@note_rule(Severity.WARNING, since="0.1.0")
+@note_rule(Severity.WARNING, since="0.1.0", fixes=Fixes.SAFE)
 def check(note: Note) -> Iterator[Finding]:
     first: dict[tuple[TagPlace, str], Span] = {}
     for tag in note.facts.tags:
