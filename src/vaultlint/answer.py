@@ -12,6 +12,7 @@ from vaultlint import cache, registry, session
 from vaultlint.change import Change
 from vaultlint.facts import is_note
 from vaultlint.finding import Diagnostic, Severity
+from vaultlint.fix import may_fix
 from vaultlint.load import Selection, choose_rules, kept_settings, load_settings
 from vaultlint.notices import from_here, git_trouble, mistakes, notices
 from vaultlint.project import Output, Place, Settings, UserError
@@ -34,24 +35,7 @@ def answer(options: argparse.Namespace, place: Place, paths: list[str], key: byt
     settings = choose_rules(base, _selection(options))
     if options.show_settings:
         return Output(text.settings(settings, root), "", 0)
-    wanted = tuple(dict.fromkeys(_inside(options, root, path) for path in paths))
-    change = _change(options, root)
-    instead = change.instead if change else _instead(options, root, paths)
-    for path in wanted if change else ():
-        if path and not os.path.exists(f"{root}/{path}") and not (change and change.knows(path)):
-            raise UserError(f"there is no file or folder `{path}`, nor was there")
-    named = tuple(path for path in wanted if path in instead or os.path.isfile(f"{root}/{path}"))
-    request = Request(
-        root,
-        settings,
-        options.today,
-        tuple(path for path in wanted if path),
-        named if not options.force_exclude else (),
-        instead,
-        options.jobs or _processors(),
-        not options.no_cache,
-        change,
-    )
+    request = _request(options, root, settings, paths)
     if options.fix or options.diff:
         return _amended(options, place, request)
     result = session.run(request, _progress(options))
@@ -67,6 +51,28 @@ def answer(options: argparse.Namespace, place: Place, paths: list[str], key: byt
         kept = cache.Answer(root, cache.state(result.files), result.unsettled, digests, output)
         cache.save_answer(place.root, key, kept)
     return output
+
+
+def _request(options: argparse.Namespace, root: str, settings: Settings, paths: list[str]) -> Request:
+    """What is asked of the vault; raises UserError for what is not there."""
+    wanted = tuple(dict.fromkeys(_inside(options, root, path) for path in paths))
+    change = _change(options, root)
+    instead = change.instead if change else _instead(options, root, paths)
+    for path in wanted if change else ():
+        if path and not os.path.exists(f"{root}/{path}") and not (change and change.knows(path)):
+            raise UserError(f"there is no file or folder `{path}`, nor was there")
+    named = tuple(path for path in wanted if path in instead or os.path.isfile(f"{root}/{path}"))
+    return Request(
+        root,
+        settings,
+        options.today,
+        tuple(path for path in wanted if path),
+        named if not options.force_exclude else (),
+        instead,
+        options.jobs or _processors(),
+        not options.no_cache,
+        change,
+    )
 
 
 def _amended(options: argparse.Namespace, place: Place, request: Request) -> Output:
@@ -190,7 +196,8 @@ def _report(options: argparse.Namespace, request: Request, result: Result) -> st
         return data.document(found, read, head, counts)
     if options.output_format == "json-lines":
         return "".join(data.lines(found, read))
-    numbers = (len(result.checked), result.verdict.suppressed, len(settings.mistakes))
+    fixable = sum(may_fix(item, settings, unsafe=False) for item in found)
+    numbers = (len(result.checked), result.verdict.suppressed, len(settings.mistakes), fixable)
     last = "" if options.quiet else text.summary(found, *numbers) + "\n"
     if options.statistics:
         return "".join(statistics(found, result.vault)) + last

@@ -6,7 +6,8 @@ from itertools import chain
 from msgspec import structs
 
 from vaultlint.edits import apply, place
-from vaultlint.finding import Changes, Edit, Fix
+from vaultlint.finding import Changes, Diagnostic, Edit, Fix
+from vaultlint.project import Settings
 from vaultlint.text import Span, Value
 
 Judge = Callable[[str, str, Mapping[int, str], Changes], str]
@@ -27,6 +28,12 @@ class Mended(Value, frozen=True):
     applied: tuple[int, ...]
     refused: tuple[tuple[int, str], ...]
     spans: tuple[Span, ...]
+
+
+def may_fix(item: Diagnostic, settings: Settings, *, unsafe: bool) -> bool:
+    """Say whether a finding has a fix that the owner allows."""
+    fix = item.finding.fix
+    return fix is not None and (fix.safe or unsafe) and item.rule not in settings.unfixable
 
 
 def mend(text: str, fixes: Sequence[Fix], judge: Judge) -> Mended:

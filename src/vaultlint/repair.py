@@ -9,7 +9,7 @@ from vaultlint import cache, engine, oracle
 from vaultlint.engine import Examiner
 from vaultlint.figures.lexicon import lexicon_of
 from vaultlint.finding import Changes, Diagnostic, Severity
-from vaultlint.fix import Mended, mend
+from vaultlint.fix import Mended, may_fix, mend
 from vaultlint.parse import parse
 from vaultlint.project import Settings
 from vaultlint.request import Request
@@ -100,12 +100,6 @@ def _wanted(
         if may_fix(item, settings, unsafe=unsafe) and _key(item) not in rejected:
             found.setdefault(item.finding.path, []).append(item)
     return found
-
-
-def may_fix(item: Diagnostic, settings: Settings, *, unsafe: bool) -> bool:
-    """Say whether a finding has a fix that the owner allows."""
-    fix = item.finding.fix
-    return fix is not None and (fix.safe or unsafe) and item.rule not in settings.unfixable
 
 
 def _blame_what_stays(

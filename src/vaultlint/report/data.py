@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from vaultlint.finding import Diagnostic, Severity
+from vaultlint.finding import Diagnostic, Finding, Severity
 from vaultlint.report.position import Position, Sources
 from vaultlint.text import Span
 
@@ -49,8 +49,18 @@ def _finding(item: Diagnostic, sources: Sources) -> dict[str, Any]:
         "help": finding.help or None,
         "asked": _asked(finding.asked),
         "related": related + also,
-        "fix": None,  # Repairs come with `check --fix`.
+        "fix": _fix(finding, sources) if finding.fix else None,
     }
+
+
+def _fix(finding: Finding, sources: Sources) -> dict[str, Any]:
+    fix = finding.fix
+    assert fix is not None
+    edits = [
+        {"path": finding.path, "range": _range(finding.path, edit.span, sources), "text": edit.text}
+        for edit in fix.edits
+    ]
+    return {"title": fix.title, "safe": fix.safe, "edits": edits}
 
 
 def _asked(origin: str) -> dict[str, Any] | None:

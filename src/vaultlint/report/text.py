@@ -133,8 +133,13 @@ def width(text: str) -> int:
     return columns if columns >= 0 else len(text)
 
 
-def summary(diagnostics: Iterable[Diagnostic], notes: int, suppressed: int, mistakes: int) -> str:
-    """Return the last line of every report for people; `mistakes` in schemas keep them from asking all."""
+def summary(
+    diagnostics: Iterable[Diagnostic], notes: int, suppressed: int, mistakes: int, fixable: int = 0
+) -> str:
+    """Return the last line of every report for people.
+
+    `mistakes` in schemas keep them from asking all; `fixable` are what `--fix` would mend.
+    """
     counts = [0, 0, 0, 0]
     for item in diagnostics:
         counts[item.severity] += 1
@@ -146,7 +151,8 @@ def summary(diagnostics: Iterable[Diagnostic], notes: int, suppressed: int, mist
     if not total:
         return f"All clear: {in_notes}.{hidden}"
     grades = [count(counts[grade], grade.word) for grade in sorted(Severity, reverse=True) if counts[grade]]
-    return f"Found {count(total, 'problem')} ({', '.join(grades)}) in {in_notes}.{hidden}"
+    mended = f" `--fix` mends {fixable:,}." if fixable else ""
+    return f"Found {count(total, 'problem')} ({', '.join(grades)}) in {in_notes}.{hidden}{mended}"
 
 
 def settings(settings: Settings, root: str) -> str:

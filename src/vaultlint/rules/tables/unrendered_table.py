@@ -97,19 +97,15 @@ def _fix(note: Note, start: int, rows: list[str]) -> Fix | None:
     """A row of dashes as Markdown wants it, and a blank line above; only where all else is plain."""
     lines = [row.rstrip() for row in rows]
     dashes = _DELIMITER.fullmatch(lines[1]) or _NEARLY_DELIMITER.fullmatch(lines[1])
-    width = _width(lines[0])
-    if any(item.span.covers(start) for item in note.structure.items):
+    width, edits = _width(lines[0]), []
+    nested = any(item.span.covers(start) for item in note.structure.items) or _torn_off(note, start, rows)
+    odd = any(not line.startswith("|") or "`" in line or "[" in line for line in lines)
+    if not dashes or nested or odd or any(_width(line) > width for line in lines[2:]):
         return None
-    if not dashes or any(not line.startswith("|") or "`" in line or "[" in line for line in lines):
-        return None
-    if _torn_off(note, start, rows) or any(_width(line) > width for line in lines[2:]):
-        return None
-    edits = []
     if _width(lines[1]) != width or not _DELIMITER.fullmatch(lines[1]):
         dashes_start = start + len(rows[0]) + 1
         edits.append(Edit(Span(dashes_start, dashes_start + len(lines[1])), "|" + "---|" * width))
-    above = note.text[:start].rpartition("\n")[0].rpartition("\n")[2].strip()
-    if above:
+    if note.text[:start].rpartition("\n")[0].rpartition("\n")[2].strip():
         edits.insert(0, Edit(Span(start, start), "\n"))
     cells = [cell.strip() for line in (lines[0], *lines[2:]) for cell in line.strip("|").split("|")]
     text = (("\n".join(lines), ""), *(("", cell) for cell in cells if cell))

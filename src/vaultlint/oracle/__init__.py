@@ -1,0 +1,111 @@
+"""The independent witness of a fix: a note before and after it, rendered by another parser.
+
+Nothing here is shared with `parse`: what both get wrong in the same way would go unseen.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import unescape
+
+from vaultlint.finding import Changes, Swap
+from vaultlint.oracle.properties import swapped, without_links
+from vaultlint.oracle.rendering import Block, View, inline
+from vaultlint.oracle.rendering import view as view
+
+_MARKUP = re.compile(r"<[^<>]*>")
+_Blocks = Sequence[Block]
+
+
+def difference(before: View, after: View, touched: Mapping[int, str], changes: Changes) -> str:
+    """Say in what two views differ besides the declared changes; an empty text if in nothing.
+
+    `touched` are the lines before that the edits touch, by number from 0.
+    """
+    for what, one, other, swaps in (
+        ("links", before.links, after.links, changes.links),
+        ("tags", before.tags, after.tags, changes.tags),
+    ):
+        expected = Counter(one) - Counter(old for old, _ in swaps if old)
+        expected += Counter(new for _, new in swaps if new)
+        if expected != Counter(other):
+            return f"the {what} are not those declared: {_apart(expected, Counter(other))}"
+    if without_links(swapped(before.properties, changes.properties)) != without_links(after.properties):
+        return "the properties are not those declared"
+    if changes.blocks:
+        return _blocks_differ(before.blocks, after.blocks, touched, changes)
+    expected_html, found = _html(before.blocks), _html(after.blocks)
+    if _is_swapped(expected_html, found, [(inline(old), inline(new)) for old, new in changes.text]):
+        return ""
+    return "what is shown is not what was declared"
+
+
+def _apart(expected: Counter[str], found: Counter[str]) -> str:
+    lost, added = expected - found, found - expected
+    return f"{sorted(lost)} lost, {sorted(added)} added"
+
+
+def _html(blocks: Iterable[Block]) -> str:
+    return "".join(block.html for block in blocks)
+
+
+def _is_swapped(before: str, after: str, swaps: Sequence[Swap]) -> bool:
+    """Say whether `after` is `before` with each first text replaced by its second, in order of place."""
+    if not swaps:
+        return before == after
+    (old, new), rest = swaps[0], swaps[1:]
+    same = _common(before, after)
+    # Where one text ends as the next begins, the swap may stand a little before the first difference.
+    for start in range(same, -1, -1):
+        here = before.startswith(old, start) and after.startswith(new, start)
+        if here and _is_swapped(before[start + len(old) :], after[start + len(new) :], rest):
+            return True
+    return False
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters two texts have in common at their beginning."""
+    if one == other:
+        return len(one)
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if one[:middle] == other[:middle] else (low, middle - 1)
+    return low
+
+
+def _blocks_differ(
+    before: Sequence[Block], after: Sequence[Block], touched: Mapping[int, str], changes: Changes
+) -> str:
+    """As `difference` for a fix by which blocks are read anew: all others are as they were."""
+    pairs = [pair for pair in _pairs(before, after) if _html(pair[0]) != _html(pair[1])]
+    if any(touched.keys().isdisjoint(range(block.start, block.end)) for old, _ in pairs for block in old):
+        return "blocks are read anew that the fix does not touch"
+    for old, new in pairs:
+        kinds = (" ".join(block.kind for block in old), " ".join(block.kind for block in new))
+        if old and kinds not in changes.blocks:
+            return f"{kinds[0] or 'nothing'} became {kinds[1] or 'nothing'}"
+    swaps = [(_words(inline(one)), _words(inline(other))) for one, other in changes.text]
+    shown, found = (_words(_html(block for pair in pairs for block in pair[side])) for side in (0, 1))
+    return "" if _is_swapped(shown, found, swaps) else "the words shown are not those declared"
+
+
+def _pairs(
+    before: Sequence[Block], after: Sequence[Block]
+) -> Iterator[tuple[Sequence[Block], Sequence[Block]]]:
+    """The blocks one by one where their number is the same, or else what lies between equal ones."""
+    if len(before) == len(after):
+        yield from (([old], [new]) for old, new in zip(before, after, strict=True))
+        return
+    head = 0
+    while head < min(len(before), len(after)) and before[head].html == after[head].html:
+        head += 1
+    tail = 0
+    while tail < min(len(before), len(after)) - head and before[-1 - tail].html == after[-1 - tail].html:
+        tail += 1
+    yield before[head : len(before) - tail], after[head : len(after) - tail]
+
+
+def _words(html: str) -> str:
+    """The words of some HTML, each with a space after it."""
+    return "".join(f"{word} " for word in unescape(_MARKUP.sub(" ", html)).split())
