@@ -192,13 +192,27 @@ class Moments(Value, frozen=True):
     expectations: tuple[Expectation, ...] = ()
 
 
+class Bullet(Value, frozen=True):
+    """The last item of a section's list that begins with a wikilink: the pattern for one more.
+
+    `before` is what stands before the link in its line, `joint` what stands between it
+    and the words about it, empty without words; `end` is where the item ends.
+    """
+
+    link: int
+    end: int
+    before: str
+    joint: str
+
+
 class NoteFacts(Value, frozen=True):
     """A note as the rest of the vault sees it.
 
     `path` is relative to the vault's root, with `/`. `anchors` are the ids that
     HTML or a `{#id}` in the note defines; `breaks` is where thematic breaks (`---`)
     begin. `template` notes are forms to fill in, a
-    `drawing` is Excalidraw's. `figures` is the packed account of what it states in figures.
+    `drawing` is Excalidraw's. `summary` is what its definition says that it is, in a few
+    words. `figures` is the packed account of what it states in figures.
     """
 
     path: str
@@ -214,6 +228,8 @@ class NoteFacts(Value, frozen=True):
     properties: tuple[PropertyText, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
     moments: Moments = Moments()
+    summary: str = ""
+    bullets: tuple[Bullet, ...] = ()
     figures: bytes = b""
     template: bool = False
     drawing: bool = False

@@ -2,13 +2,15 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from vaultlint.facts import Context, Heading, Link, NoteFacts
+from vaultlint.finding import Changes, Edit, Fix
 from vaultlint.note import Note
-from vaultlint.text import Span, Spans, Value, fold_name, shown_text
+from vaultlint.text import Span, Spans, Value, few, fold_name, shown_text
+from vaultlint.vault import Vault
 
 _LINK = re.compile(r"!?\[\[[^\[\]\n]*\]\]|!?\[[^\[\]\n]*\]\([^()\n]*\)")
 # A line without a link that says what the entries below it are: all in bold or italics,
@@ -129,6 +131,30 @@ def last_place(note: NoteFacts, section: Section) -> Span:
     """Return the place of the last link in the section, where one more would stand."""
     links = [link.span for link in note.links if section.has(link)]
     return links[-1] if links else section.headings[-1].span
+
+
+def one_more(vault: Vault, note: NoteFacts, section: Section, paths: Sequence[str]) -> Fix | None:
+    """Return a fix that lists other notes, too, in the list's own style; None where it has none.
+
+    What is said of a note are words of its own definition.
+    """
+    pattern = next((one for one in reversed(note.bullets) if section.stretches.covers(one.link)), None)
+    if pattern is None:
+        return None
+    bullet = pattern.before.rstrip("*_")
+    mark = pattern.before.removeprefix(bullet)
+    links = [vault.link_text(path, note.path) for path in paths]
+    entries = []
+    for path, link in zip(paths, links, strict=True):
+        words = vault.notes[path].summary if pattern.joint else ""
+        entries.append(f"{mark}{link}{pattern.joint if words else mark}{words}")
+    edit = Edit(Span(pattern.end, pattern.end), "".join(f"\n{bullet}{entry}" for entry in entries))
+    changes = Changes(
+        (("", "\n".join(entries)),),
+        links=tuple(("", link[2:-2]) for link in links),
+        blocks=(("ul", "ul"),),
+    )
+    return Fix(f"list {few([link[2:-2] for link in links])}", (edit,), changes, safe=False)
 
 
 def entry_links(note: Note, section: Section) -> tuple[Link, ...]:

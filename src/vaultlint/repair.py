@@ -78,13 +78,8 @@ def _attempt(
     else:
         rejected |= {_key(item): (item, "it is never done") for item in applied}
     contents = {path: one for path, one in notes.changed.items() if one.read != one.fixed}
-    known_before = set(map(_key, first.verdict.diagnostics))
-    hidden = (
-        item
-        for item in result.verdict.diagnostics
-        if item.finding.path in contents and _key(item) not in known_before
-    )
-    return Repair(result, contents, tuple(fixed), tuple(rejected.values()), tuple(hidden))
+    hidden = _uncovered(first, result, contents)
+    return Repair(result, contents, tuple(fixed), tuple(rejected.values()), hidden)
 
 
 def _key(item: Diagnostic) -> Key:
@@ -111,6 +106,22 @@ def _blame_what_stays(
     for item in applied:
         if has[_key(item)] > had[_key(item)] - done[_key(item)]:
             rejected[_key(item)] = (item, "the finding stays")
+
+
+def _uncovered(before: Result, after: Result, contents: Mapping[str, Content]) -> tuple[Diagnostic, ...]:
+    """What is said of fixed notes by rules that said less of them before."""
+    had, has = (
+        Counter((one.finding.path, one.rule) for one in result.verdict.diagnostics)
+        for result in (before, after)
+    )
+    known = set(map(_key, before.verdict.diagnostics))
+    return tuple(
+        one
+        for one in after.verdict.diagnostics
+        if one.finding.path in contents
+        and _key(one) not in known
+        and has[one.finding.path, one.rule] > had[one.finding.path, one.rule]
+    )
 
 
 class _Notes:

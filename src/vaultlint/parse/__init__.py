@@ -10,7 +10,7 @@ from vaultlint.figures.lexicon import Lexicon
 from vaultlint.figures.read import account_of, read_figures
 from vaultlint.note import Callout, Footnote, Frontmatter, Note, Structure, Table
 from vaultlint.parse.frontmatter import read_frontmatter
-from vaultlint.parse.lead import read_captions, read_definition
+from vaultlint.parse.lead import read_bullets, read_captions, read_definition, summary_of
 from vaultlint.parse.links import (
     links_of_properties,
     not_prose,
@@ -90,6 +90,7 @@ def read(path: str, text: str, *, byte_order_mark: bool = False) -> Note:
     headings = _headings(text, outline.headings, structure.comments, tag_line)
     links = read_links(text, outline, headings, structure.math, structure.comments)
     property_links = read_property_links(text, frontmatter)
+    definition = read_definition(text, outline.paragraphs, headings, tag_line)
     facts = NoteFacts(
         path=path,
         title_span=_title_span(text, body, headings, tag_line),
@@ -104,6 +105,8 @@ def read(path: str, text: str, *, byte_order_mark: bool = False) -> Note:
         properties=_properties(frontmatter),
         suppressions=read_suppressions(text, body, structure.code),
         moments=read_moments(text, body, opaque),
+        summary=summary_of(text, definition),
+        bullets=read_bullets(text, links, outline.items),
         template=_is_template(text, body, opaque),
         drawing=frontmatter.get("excalidraw-plugin") is not None,
     )
@@ -115,7 +118,7 @@ def read(path: str, text: str, *, byte_order_mark: bool = False) -> Note:
         frontmatter=frontmatter,
         structure=structure,
         tag_line=tag_line,
-        definition=read_definition(text, outline.paragraphs, headings, tag_line),
+        definition=definition,
         captions=read_captions(text, links),
         byte_order_mark=byte_order_mark,
     )

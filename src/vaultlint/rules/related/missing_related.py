@@ -22,8 +22,8 @@ from vaultlint.facts import Link, NoteFacts, is_index
 from vaultlint.finding import Finding, Place, Severity
 from vaultlint.mentions import Customs, Mention, mentions
 from vaultlint.related import Options as Sections
-from vaultlint.related import Section, find_section, last_place
-from vaultlint.rule import vault_rule
+from vaultlint.related import Section, find_section, last_place, one_more
+from vaultlint.rule import Fixes, vault_rule
 from vaultlint.text import few
 from vaultlint.vault import Vault
 
@@ -43,7 +43,7 @@ class Options(Sections):
     """Links to a note from which on it is asked for."""
 
 
-@vault_rule(Severity.WARNING, since="0.1.0")
+@vault_rule(Severity.WARNING, since="0.1.0", fixes=Fixes.UNSAFE)
 def check(vault: Vault, options: Options) -> Iterator[Finding]:
     lists: dict[str, Section] = {}
     found: dict[str, list[Mention]] = {}
@@ -104,6 +104,8 @@ def _finding(
         f"add {lines}",
         related=tuple(related),
         at_most=None if mutual else Severity.INFO,
+        # What is only perhaps to be listed its owner lists himself.
+        fix=one_more(vault, note, section, [one.path for one in mutual]) if mutual else None,
     )
 
 

@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from vaultlint.facts import Context, Link, NoteFacts
 from vaultlint.finding import Finding, Place, Severity
 from vaultlint.related import Options as Options
-from vaultlint.related import find_section, is_entry, last_place
-from vaultlint.rule import vault_rule
+from vaultlint.related import find_section, is_entry, last_place, one_more
+from vaultlint.rule import Fixes, vault_rule
 from vaultlint.text import few
 from vaultlint.vault import Vault
 
@@ -25,7 +25,7 @@ _BESIDE = 5
 """Characters between two links of which the second is an entry like the first: ` · `, ` and `."""
 
 
-@vault_rule(Severity.INFO, since="0.1.0", on=False)
+@vault_rule(Severity.INFO, since="0.1.0", on=False, fixes=Fixes.UNSAFE)
 def check(vault: Vault, options: Options) -> Iterator[Finding]:
     listed = {note.path: [*_listed(vault, note, options)] for note in vault.lasting}
     known = {path: {target for target, _, _ in found} for path, found in listed.items()}
@@ -42,7 +42,8 @@ def check(vault: Vault, options: Options) -> Iterator[Finding]:
             names = few([vault.link_text(one.path, note.path) for one in places])
             message = f"`{section.headings[0].text}` does not list {names}, where this note is listed"
             help_ = "add the entry here, or take it away there"
-            yield Finding(note.path, last_place(note, section), message, help_, related=places)
+            fix = one_more(vault, note, section, [one.path for one in places])
+            yield Finding(note.path, last_place(note, section), message, help_, related=places, fix=fix)
 
 
 def _listed(vault: Vault, note: NoteFacts, options: Options) -> Iterator[tuple[str, Link, bool]]:
