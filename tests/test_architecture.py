@@ -25,6 +25,7 @@ LAYERS = (
     "project",
     "note",
     "edits",
+    "lines",
     "figures.english",
     "figures.english_measures",
     "figures.lexicon",
@@ -167,7 +168,7 @@ ROOMS = {
     "pydantic": {"load.documents", "load.models"},
     "pathspec": {"exclude"},
     "platformdirs": {"cache"},
-    "wcwidth": {"report.text"},
+    "wcwidth": {"text"},
     "msgspec": {
         "text",
         "parse.links",
@@ -198,7 +199,7 @@ ROOMS = {
     },
 }
 RULE_IMPORTS = {"finding", "rule", "text", "facts", "note", "missing", "vault", "network"}
-RULE_IMPORTS |= {"dates", "written", "related", "mentions", "edits"}
+RULE_IMPORTS |= {"dates", "written", "related", "mentions", "edits", "lines"}
 RULE_IMPORTS |= {f"figures.{name}" for name in ("reckoning", "statement", "compare", "contradict", "telling")}
 """What a rule sees; one that judges by schemas sees the modules of `schema`, too."""
 

@@ -13,7 +13,7 @@ def apply(text: str, edits: Iterable[Edit]) -> tuple[str, tuple[Span, ...]]:
     spans = []
     at = length = 0
     for edit in sorted(edits, key=place):
-        kept = text[at : edit.span.start]
+        kept = text[at : max(0, edit.span.start)]
         length += len(kept)
         spans.append(Span(length, length + len(edit.text)))
         parts += kept, edit.text

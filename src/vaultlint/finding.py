@@ -29,7 +29,8 @@ class Place(Value, frozen=True):
 class Edit(Value, frozen=True):
     """Text to stand instead of a span of the note that a finding is about.
 
-    A line end in it is written as the note writes its own.
+    A line end in it is written as the note writes its own. The byte order mark stands
+    before the text, from -1 to 0.
     """
 
     span: Span

@@ -1,5 +1,6 @@
 """Fixes a vault, round after round, until nothing is left to fix. Writes nothing."""
 
+from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -146,12 +147,13 @@ class _Notes:
         if content is None:
             return []
         text = content.fixed.decode("utf-8-sig")
-        mark = content.fixed[: len(content.fixed) - len(text.encode())]
         fixes = [item.finding.fix for item in items if item.finding.fix]
         mended = mend(text, fixes, _judge)
+        edits = (edit for index in mended.applied for edit in fixes[index].edits)
+        marked = content.fixed.startswith(BOM_UTF8) and all(edit.span.start >= 0 for edit in edits)
         for index, fault in mended.refused:
             rejected[_key(items[index])] = (items[index], fault)
-        fixed = mark + mended.text.encode()
+        fixed = BOM_UTF8 * marked + mended.text.encode()
         worse = self._worse(path, content.fixed, fixed, mended) if mended.applied else ""
         if worse:
             rejected |= {_key(items[index]): (items[index], worse) for index in mended.applied}

@@ -214,3 +214,13 @@ def few(items: Sequence[str], most: int = 5) -> str:
     """Return the first items as `listing` does, and how many more there are."""
     more = f" and {len(items) - most} more" if len(items) > most else ""
     return listing(items[:most]) + more
+
+
+def width(text: str) -> int:
+    """Return how many columns a terminal gives `text`."""
+    if text.isascii():
+        return len(text)
+    from wcwidth import wcswidth
+
+    columns: int = wcswidth(text)
+    return columns if columns >= 0 else len(text)

@@ -79,11 +79,12 @@ def _blocks_differ(
 ) -> str:
     """As `difference` for a fix by which blocks are read anew: all others are as they were."""
     pairs = [pair for pair in _pairs(before, after) if _html(pair[0]) != _html(pair[1])]
-    if any(touched.keys().isdisjoint(range(block.start, block.end)) for old, _ in pairs for block in old):
+    near = {line + step for line in touched for step in (-1, 0, 1)}
+    if any(near.isdisjoint(range(block.start, block.end)) for old, _ in pairs for block in old):
         return "blocks are read anew that the fix does not touch"
     for old, new in pairs:
         kinds = (" ".join(block.kind for block in old), " ".join(block.kind for block in new))
-        if old and kinds not in changes.blocks:
+        if kinds not in changes.blocks:
             return f"{kinds[0] or 'nothing'} became {kinds[1] or 'nothing'}"
     swaps = [(_words(inline(one)), _words(inline(other))) for one, other in changes.text]
     shown, found = (_words(_html(block for pair in pairs for block in pair[side])) for side in (0, 1))

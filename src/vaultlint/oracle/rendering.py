@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import zip_longest
 from typing import Any
 from urllib.parse import unquote
 
@@ -107,7 +108,10 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
 def _of(tokens: Sequence[Token]) -> str:
     """HTML of tokens, without the targets of links and pictures."""
     for token in tokens:
-        for child in token.children or ():
+        children = token.children or []
+        for child, following in zip_longest(children, children[1:]):
+            if child.type == "text" and (following is None or following.type.endswith("break")):
+                child.content = child.content.rstrip(" \t")  # At a line's end no space is shown.
             for name in ("href", "src"):
                 if name in child.attrs:
                     child.attrs[name] = ""

@@ -26,7 +26,7 @@ class Source:
 
     def position(self, offset: int) -> Position:
         """Return where the code point at `offset` stands."""
-        offset = min(offset, len(self._text))
+        offset = max(0, min(offset, len(self._text)))
         line = bisect_right(self._starts, offset)
         return Position(line, offset - self._starts[line - 1] + 1)
 

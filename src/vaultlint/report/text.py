@@ -6,7 +6,7 @@ from unicodedata import category
 from vaultlint.finding import Diagnostic, Severity
 from vaultlint.project import OFF, Settings
 from vaultlint.report.position import Source, Sources
-from vaultlint.text import Span, count
+from vaultlint.text import Span, count, width
 
 _WIDTH = 100
 """Columns of a line that are shown: notes have lines of thousands."""
@@ -121,16 +121,6 @@ def _visible(char: str) -> str:
     if char.isprintable() or char in _JOINERS or category(char) == "Zs":
         return char
     return " " if char in "\t\n\r" else "\ufffd"
-
-
-def width(text: str) -> int:
-    """Return how many columns a terminal gives `text`."""
-    if text.isascii():
-        return len(text)
-    from wcwidth import wcswidth
-
-    columns: int = wcswidth(text)
-    return columns if columns >= 0 else len(text)
 
 
 def summary(

@@ -1,0 +1,34 @@
+"""The lines of a note that are Markdown: what may be laid out anew."""
+
+from collections.abc import Iterator
+
+from vaultlint.note import Note
+from vaultlint.text import Span
+
+
+def lines(note: Note) -> Iterator[Span]:
+    """Yield every line of the body without its line end, in order of place."""
+    start = note.body
+    while start < len(note.text):
+        end = note.text.find("\n", start)
+        stop = end if end >= 0 else len(note.text)
+        yield Span(start, stop - 1 if note.text.endswith("\r", start, stop) else stop)
+        start = stop + 1
+
+
+def is_free(note: Note, offset: int) -> bool:
+    """Say whether an offset lies neither in code, math or HTML nor in a comment."""
+    structure = note.structure
+    return not structure.inert.covers(offset) and not structure.comments.covers(offset)
+
+
+def line_before(note: Note, start: int) -> Span:
+    """Return the line that ends right before a line's start, empty before the first."""
+    end = max(note.body, start - 1)
+    begin = max(note.body, note.text.rfind("\n", 0, end) + 1)
+    return Span(min(begin, end), end)
+
+
+def is_blank(note: Note, line: Span) -> bool:
+    """Say whether a line has nothing but white space."""
+    return not note.source(line).strip()

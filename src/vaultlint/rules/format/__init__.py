@@ -1,0 +1,1 @@
+"""How a note is laid out: what `vaultlint format` puts in order."""

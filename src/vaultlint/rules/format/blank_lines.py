@@ -1,0 +1,34 @@
+"""Several blank lines stand together.
+
+## Why
+
+One parts what belongs apart; more say nothing to Markdown and look like a gap.
+
+## What to do
+
+Keep one; `vaultlint format` does.
+"""
+
+import re
+from collections.abc import Iterator
+
+from vaultlint.finding import Edit, Finding, Fix, Severity
+from vaultlint.lines import is_free
+from vaultlint.note import Note
+from vaultlint.rule import Fixes, note_rule
+from vaultlint.text import Span, count
+
+_BLANK = re.compile(r"(?<=\n)(?P<kept>[ \t]*\r?\n)(?P<more>(?:[ \t]*\r?\n)+)(?=[^\n]*\S)")
+
+
+@note_rule(Severity.INFO, since="0.1.0", on=False, fixes=Fixes.SAFE)
+def check(note: Note) -> Iterator[Finding]:
+    spans = [
+        Span(*found.span("more"))
+        for found in _BLANK.finditer(note.text, max(0, note.body - 1))
+        if found.start() >= note.body and is_free(note, found.start()) and is_free(note, found.end())
+    ]
+    if spans:
+        message = f"more than one blank line in {count(len(spans), 'place')}"
+        fix = Fix("keep one", tuple(Edit(span, "") for span in spans))
+        yield Finding(note.path, spans[0], message, also=tuple(spans[1:]), fix=fix)

@@ -1,0 +1,61 @@
+"""A heading stands close to text, in a note whose headings mostly do not.
+
+## Why
+
+A blank line above and below a heading is what most notes and programs write. A
+note that leaves it out throughout is left as it is.
+
+## What to do
+
+Put a blank line there; `vaultlint format` does. Nothing is put between `#` and the
+words: `#tag` is a tag.
+"""
+
+from collections.abc import Iterator
+
+from vaultlint.finding import Edit, Finding, Fix, Severity
+from vaultlint.lines import is_blank, is_free, line_before
+from vaultlint.note import Note
+from vaultlint.rule import Fixes, note_rule
+from vaultlint.text import Span
+
+
+@note_rule(Severity.INFO, since="0.1.0", on=False, fixes=Fixes.SAFE)
+def check(note: Note) -> Iterator[Finding]:
+    headings = [one.span for one in note.facts.headings if not one.quoted and _is_plain(note, one.span)]
+    for tight, spaced, message in (
+        (*_above(note, headings), "no blank line above this heading"),
+        (*_below(note, headings), "no blank line below this heading"),
+    ):
+        if len(tight) < spaced:
+            for heading, at in tight:
+                fix = Fix("put one there", (Edit(Span(at, at), "\n"),))
+                yield Finding(note.path, heading, message, fix=fix)
+
+
+def _is_plain(note: Note, heading: Span) -> bool:
+    """Say whether a heading begins its line with `#`: another kind, or one in a list, wants more care."""
+    starts_line = heading.start == 0 or note.text[heading.start - 1] == "\n"
+    return starts_line and note.text.startswith("#", heading.start) and is_free(note, heading.start)
+
+
+def _above(note: Note, headings: list[Span]) -> tuple[list[tuple[Span, int]], int]:
+    """The headings without a blank line above, each with where it is to be, and the number of the others."""
+    below_text = [one for one in headings if note.text[note.body : one.start].strip()]
+    tight = [one for one in below_text if not is_blank(note, line_before(note, one.start))]
+    return [(one, one.start) for one in tight], len(below_text) - len(tight)
+
+
+def _below(note: Note, headings: list[Span]) -> tuple[list[tuple[Span, int]], int]:
+    """The same of the line below; where another heading or a tag line follows, none is asked for."""
+    tight, spaced = [], 0
+    for heading in headings:
+        end = note.text.find("\n", heading.start, len(note.text)) + 1
+        following = note.text[end:].partition("\n")[0]
+        if not end or not note.text[end:].strip() or following.startswith("#"):
+            continue
+        if following.strip():
+            tight.append((heading, end))
+        else:
+            spaced += 1
+    return tight, spaced

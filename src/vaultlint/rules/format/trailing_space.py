@@ -1,0 +1,49 @@
+"""Lines end in white space.
+
+## Why
+
+Nobody sees it, and every program that trims it makes a change to look at.
+
+## What to do
+
+Take it away; `vaultlint format` does. Two spaces that break a line in a paragraph
+stay, and so does the space after the mark of an empty list item or task.
+"""
+
+import re
+from collections.abc import Iterator
+
+from vaultlint.finding import Edit, Finding, Fix, Severity
+from vaultlint.lines import is_free, lines
+from vaultlint.note import Note
+from vaultlint.rule import Fixes, note_rule
+from vaultlint.text import Span, count
+
+_ONLY_MARKS = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)]|#{1,6})[ \t]*(?:\[.\])?)?[ \t]*")
+
+
+@note_rule(Severity.INFO, since="0.1.0", on=False, fixes=Fixes.SAFE)
+def check(note: Note) -> Iterator[Finding]:
+    spans = [*_trailing(note)]
+    if spans:
+        message = f"{count(len(spans), 'line')} end{'s' if len(spans) == 1 else ''} in white space"
+        fix = Fix("trim them", tuple(Edit(span, "") for span in spans))
+        yield Finding(note.path, spans[0], message, also=tuple(spans[1:]), fix=fix)
+
+
+def _trailing(note: Note) -> Iterator[Span]:
+    for line in lines(note):
+        source = note.source(line)
+        words = source.rstrip(" \t")
+        if len(words) == len(source) or not is_free(note, line.end - 1) or not is_free(note, line.start):
+            continue
+        marks = words and _ONLY_MARKS.fullmatch(words)
+        breaks = words and source.endswith("  ") and note.text[line.end :].lstrip("\r").startswith("\n")
+        if not marks and not (breaks and _goes_on(note, line.end)):
+            yield Span(line.start + len(words), line.end)
+
+
+def _goes_on(note: Note, end: int) -> bool:
+    """Say whether a line follows that is not blank: two spaces before it are a line break."""
+    following = note.text[end:].lstrip("\r").removeprefix("\n").partition("\n")[0]
+    return bool(following.strip(" \t\r>"))
