@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import structs
 
-from vaultlint import cache, engine, oracle
+from vaultlint import cache, engine, oracle, work
 from vaultlint.engine import Examiner
-from vaultlint.figures.lexicon import lexicon_of
 from vaultlint.finding import Changes, Diagnostic, Severity
 from vaultlint.fix import Mended, may_fix, mend
 from vaultlint.parse import parse
@@ -131,8 +130,9 @@ class _Notes:
     def __init__(self, request: Request, first: Result) -> None:
         self._request = request
         self._digests = first.digests
-        self._examiner = Examiner(engine.activate(request.settings), request.settings.schemas)
-        self._lexicon = lexicon_of(request.settings.words)
+        rules = engine.activate(request.settings)
+        self._examiner = Examiner(rules, request.settings.schemas)
+        self._lexicon = work.lexicon_for(rules, request.settings.words)
         self.changed: dict[str, Content] = {}
 
     def contents(self) -> dict[str, bytes]:

@@ -7,7 +7,7 @@ import msgspec
 from msgspec import structs
 
 from vaultlint import cache, engine, registry
-from vaultlint.figures.lexicon import lexicon_of
+from vaultlint.figures.lexicon import Lexicon, lexicon_of
 from vaultlint.parse import parse, unreadable
 from vaultlint.rule import ActiveRule
 from vaultlint.schema.language import Schemas
@@ -64,6 +64,11 @@ def analyse(work: Work, jobs: int) -> Iterator[Done]:
             yield from done
 
 
+def lexicon_for(rules: Iterable[ActiveRule], words: Mapping[str, str]) -> Lexicon | None:
+    """Return the words by which figures are read, None where no rule asks for figures."""
+    return lexicon_of(words) if any(each.rule.family == "figures" for each in rules) else None
+
+
 def _analyse_all(work: Work) -> list[Done]:
     return list(_analyse(work))
 
@@ -71,8 +76,7 @@ def _analyse_all(work: Work) -> list[Done]:
 def _analyse(work: Work) -> Iterator[Done]:
     active = tuple(ActiveRule(registry.load(name), options) for name, options in work.rules)
     examiner = engine.Examiner(active, work.schemas)
-    wanted = any(each.rule.family == "figures" for each in active)
-    lexicon = lexicon_of(work.words) if wanted else None
+    lexicon = lexicon_for(active, work.words)
     encoder = msgspec.msgpack.Encoder()
     for path in work.paths:
         source = work.instead.get(path)

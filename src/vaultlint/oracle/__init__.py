@@ -79,9 +79,10 @@ def _blocks_differ(
 ) -> str:
     """As `difference` for a fix by which blocks are read anew: all others are as they were."""
     pairs = [pair for pair in _pairs(before, after) if _html(pair[0]) != _html(pair[1])]
-    near = {line + step for line in touched for step in (-1, 0, 1)}
-    if any(near.isdisjoint(range(block.start, block.end)) for old, _ in pairs for block in old):
-        return "blocks are read anew that the fix does not touch"
+    for old, _ in pairs:
+        lines = range(old[0].start - 1, old[-1].end + 1) if old else touched
+        if touched.keys().isdisjoint(lines):
+            return "blocks are read anew that the fix does not touch"
     for old, new in pairs:
         kinds = (" ".join(block.kind for block in old), " ".join(block.kind for block in new))
         if kinds not in changes.blocks:

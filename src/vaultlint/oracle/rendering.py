@@ -20,6 +20,7 @@ from vaultlint.text import Value
 
 _WIKILINK = re.compile(r"(!?)\[\[([^\[\]\n]+)\]\]")
 _COMMENT = re.compile(r"%%.*?(?:%%|\Z)", re.DOTALL)
+_SPACES = re.compile(r"[ \t]{2,}|\t")
 _TAG = re.compile(r"(?<![\w/#&])#((?:[^\W]|[/-])+)")
 
 
@@ -110,8 +111,9 @@ def _of(tokens: Sequence[Token]) -> str:
     for token in tokens:
         children = token.children or []
         for child, following in zip_longest(children, children[1:]):
-            if child.type == "text" and (following is None or following.type.endswith("break")):
-                child.content = child.content.rstrip(" \t")  # At a line's end no space is shown.
+            if child.type == "text":  # Of several spaces one is shown, and at a line's end none.
+                ends = following is None or following.type.endswith("break")
+                child.content = _SPACES.sub(" ", child.content.rstrip(" \t") if ends else child.content)
             for name in ("href", "src"):
                 if name in child.attrs:
                     child.attrs[name] = ""

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from vaultlint.finding import Edit, Finding, Fix, Severity
 from vaultlint.note import Note
 from vaultlint.rule import Fixes, note_rule
-from vaultlint.text import Span
+from vaultlint.text import Span, count
 
 _LINE_FEED = re.compile(r"(?<!\r)\n")
 _BOTH = re.compile(r"\r(?=\n)")
@@ -36,6 +36,6 @@ def check(note: Note) -> Iterator[Finding]:
         edits = [Edit(Span(at, at + 1), "") for at in both]
         usual = "on Linux and macOS"
     first = min(both[0], alone[0])
-    message = f"{len(both):,} lines end as on Windows, {len(alone):,} do not"
+    message = f"{count(len(both), 'line')} of {len(both) + len(alone):,} end as on Windows"
     fix = Fix(f"end all as {usual}", tuple(edits))
     yield Finding(note.path, Span(first, first + 1), message, fix=fix)
