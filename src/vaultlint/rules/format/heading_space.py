@@ -1,9 +1,9 @@
-"""A heading stands close to text, in a note whose headings mostly do not.
+"""A heading stands close to text, and most others of its level in the note do not.
 
 ## Why
 
-A blank line above and below a heading is what most notes and programs write. A
-note that leaves it out throughout is left as it is.
+A blank line above and below a heading is what most notes and programs write. Where
+a note leaves it out throughout, at one level even, it is left as it is.
 
 ## What to do
 
@@ -22,13 +22,16 @@ from vaultlint.text import Span
 
 @note_rule(Severity.INFO, since="0.1.0", on=False, fixes=Fixes.SAFE)
 def check(note: Note) -> Iterator[Finding]:
-    headings = [one.span for one in note.facts.headings if not one.quoted and _is_plain(note, one.span)]
-    for tight, spaced, message in (
-        (*_above(note, headings), "no blank line above this heading"),
-        (*_below(note, headings), "no blank line below this heading"),
-    ):
-        if len(tight) < spaced:
-            for heading, at in tight:
+    levels: dict[int, list[Span]] = {}
+    for one in note.facts.headings:
+        if not one.quoted and _is_plain(note, one.span):
+            levels.setdefault(one.level, []).append(one.span)
+    for headings in levels.values():
+        for tight, spaced, message in (
+            (*_above(note, headings), "no blank line above this heading"),
+            (*_below(note, headings), "no blank line below this heading"),
+        ):
+            for heading, at in tight if len(tight) < spaced else ():
                 fix = Fix("put one there", (Edit(Span(at, at), "\n"),))
                 yield Finding(note.path, heading, message, fix=fix)
 
