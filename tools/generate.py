@@ -67,7 +67,7 @@ def _page(rule: Rule) -> str:
     for path in sorted((example / "notes").rglob("*.md")):
         name = path.relative_to(example / "notes").as_posix()
         if name in noted:
-            text = path.read_bytes().decode("utf-8", "replace").rstrip("\n")
+            text = path.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n").rstrip("\n")
             parts.append(f"`{name}`:\n\n````markdown\n{text}\n````\n")
     parts.append(f"vaultlint says:\n\n```text\n{said}\n```\n")
     return "\n".join(parts)

@@ -43,7 +43,9 @@ def amend(
         for item, why in done.rejected
     ]
     text = ""
-    if options.diff:
+    if options.check:
+        text = "".join(f"Would format {visible(shown(path))}\n" for path in done.contents)
+    elif options.diff:
         text = "".join(_diffs(done.contents, shown))
     elif options.stdin_filename is not None:
         text = "".join(_whole(request, done.contents))
@@ -51,11 +53,10 @@ def amend(
         for path, content in done.contents.items():
             why = write.replace(f"{request.root}/{path}", content.read, content.fixed)
             troubles += [f"{shown(path)} was left as it is: {why}"] if why else []
-        text = "".join(_listed(done.fixed, shown))
-    text += "".join(
-        f"Uncovered in {visible(shown(item.finding.path))}: {item.rule}: {visible(item.finding.message)}\n"
-        for item in (done.uncovered if not options.diff and options.stdin_filename is None else ())
-    )
+        text = "" if options.layout else "".join(_listed(done.fixed, shown))
+    if not (options.diff or options.layout or options.stdin_filename is not None):
+        hidden = ((shown(one.finding.path), one.rule, one.finding.message) for one in done.uncovered)
+        text += "".join(f"Uncovered in {visible(': '.join(parts))}\n" for parts in hidden)
     errors = "".join(f"vaultlint: {visible(trouble)}\n" for trouble in troubles)
     contents = {path: content.fixed for path, content in done.contents.items()}
     return Amended(done.result, text, errors, len(done.fixed), bool(troubles), contents)

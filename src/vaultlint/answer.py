@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from msgspec import structs
 
@@ -24,6 +25,9 @@ from vaultlint.schema.language import Entity
 from vaultlint.schema.words import of_condition
 from vaultlint.session import Result
 from vaultlint.text import count
+
+if TYPE_CHECKING:
+    from vaultlint.amend import Amended
 
 
 def answer(options: argparse.Namespace, place: Place, paths: list[str], key: bytes | None) -> Output:
@@ -81,15 +85,27 @@ def _amended(options: argparse.Namespace, place: Place, request: Request) -> Out
 
     done = amend(options, request, _progress(options), _shown(request.root))
     errors = mistakes(request.settings, place) + notices(options, place, request, done.result) + done.errors
-    if options.diff:
-        would = f"Would fix {count(done.fixed, 'problem')}.\n" if done.fixed else "Nothing to fix.\n"
-        code = 2 if done.failed else int(bool(done.contents))
-        return Output(done.text, errors + ("" if options.quiet else would), code)
+    if options.layout or options.diff:
+        writes = not (options.check or options.diff)
+        last = "" if options.quiet else _last_line(options, done, len(done.result.checked), writes=writes)
+        code = 2 if done.failed else int(bool(done.contents) and not writes)
+        if options.diff or options.stdin_filename is not None:
+            return Output(done.text, errors + ("" if writes else last), code)
+        return Output(done.text + last, errors, code)
     code = 2 if done.failed else _code(done.result, request.settings)
     report = _report(options, structs.replace(request, instead=request.instead | done.contents), done.result)
     if options.stdin_filename is not None:
         return Output(done.text, errors + report, code)
     return Output(report if options.output_format.startswith("json") else done.text + report, errors, code)
+
+
+def _last_line(options: argparse.Namespace, done: "Amended", notes: int, *, writes: bool) -> str:
+    """How many notes have changed or would."""
+    if not options.layout:
+        return f"Would fix {count(done.fixed, 'problem')}.\n" if done.fixed else "Nothing to fix.\n"
+    number = len(done.contents)
+    what = "Formatted" if writes else "Would format"
+    return f"{what} {count(number, 'note')}, {notes - number:,} in order.\n"
 
 
 def _selection(options: argparse.Namespace) -> Selection:

@@ -26,6 +26,17 @@ def check(options: argparse.Namespace) -> int:
     return _print(options, "".join(output.text for output in outputs), max(output.code for output in outputs))
 
 
+def format_notes(options: argparse.Namespace) -> int:
+    """Put the layout of the notes at the paths given in order; return the exit code. Raises UserError."""
+    asked: dict[str, object] = {"select": ["format"], "extend_select": [], "ignore": [], "fail_on": "never"}
+    asked |= {"output_format": "full", "output_file": None, "color": "never", "statistics": False}
+    asked |= dict.fromkeys(("explain", "show_files", "show_settings", "staged", "verbose"), False)
+    asked |= {"since": None, "today": None, "unsafe_fixes": False, "fix": not options.diff, "layout": True}
+    for name, value in asked.items():
+        setattr(options, name, value)
+    return check(options)
+
+
 def _print(options: argparse.Namespace, text: str, code: int) -> int:
     if options.output_file is None:
         sys.stdout.write(text)

@@ -23,6 +23,7 @@ from vaultlint.parse.markdown import Outline, RawHeading, read_outline
 from vaultlint.parse.moments import read_moments
 from vaultlint.parse.suppressions import read_suppressions
 from vaultlint.parse.tags import read_tag_line, read_tags
+from vaultlint.parse.templates import is_template
 from vaultlint.parse.zones import comment_spans, math_spans
 from vaultlint.text import START, Span, Spans, first_line
 
@@ -35,16 +36,6 @@ _CALLOUT = re.compile(r"\[!([^\]\n]+)\]([+-]?)[ \t]*([^\n]*)")
 _BLOCK = re.compile(r"(?:(?<=[\s\])])|^)\^([A-Za-z0-9-]+)[ \t]*\r?$", re.MULTILINE)
 _ANCHOR = re.compile(r"<[a-zA-Z][^<>]*?\b(?:id|name)\s*=\s*[\"']?([^\s\"'<>]+)")
 _ANCHOR_MARK = re.compile(r"\{#([^\s{}]+)\}[ \t]*\r?$", re.MULTILINE)
-# What only a form has: the placeholders of Obsidian's templates, QuickAdd and
-# Templater anywhere, others as a heading, a link's target or a whole property.
-# Prose may name a placeholder, and sites, cards and recipes have braces of their own.
-_PLACEHOLDER = re.compile(
-    r"\{\{\s*(?:title|date|time|yesterday|tomorrow|selected|linkcurrent|v?date|m?value|name|field|macro|template)"
-    r"(?::[^{}\n]*)?\s*\}\}|<%[-_*+~]?[^%\n]*\btp\.|<%\*|^#{1,6}[ \t][^\n]*\{\{[^{}<%\[\n]+\}\}"
-    r"|\[\[[^\[\]\n]*\{\{[^{}<%\[\n]+\}\}",
-    re.IGNORECASE | re.MULTILINE,
-)
-_PLACEHOLDER_VALUE = re.compile(r"(?::|-)[ \t]+([\"']?)\{\{[^{}\n]+\}\}\1[ \t]*\r?$", re.MULTILINE)
 
 
 def parse(path: str, source: bytes, lexicon: Lexicon | None = None) -> Note:
@@ -107,21 +98,12 @@ def read(path: str, text: str, *, byte_order_mark: bool = False) -> Note:
         moments=read_moments(text, body, opaque),
         summary=summary_of(text, definition),
         bullets=read_bullets(text, links, outline.items),
-        template=_is_template(text, body, opaque),
+        template=is_template(text, body, opaque),
         drawing=frontmatter.get("excalidraw-plugin") is not None,
     )
-    return Note(
-        path=path,
-        text=text,
-        facts=facts,
-        body=body,
-        frontmatter=frontmatter,
-        structure=structure,
-        tag_line=tag_line,
-        definition=definition,
-        captions=read_captions(text, links),
-        byte_order_mark=byte_order_mark,
-    )
+    captions = read_captions(text, links)
+    note = Note(path, text, facts, body, frontmatter, structure, tag_line, definition, captions)
+    return structs.replace(note, byte_order_mark=byte_order_mark)
 
 
 def _aliases(frontmatter: Frontmatter) -> tuple[Alias, ...]:
@@ -243,12 +225,3 @@ def _title_span(text: str, body: int, headings: tuple[Heading, ...], tag_line: S
     if headings and headings[0].level == 1:
         return headings[0].span
     return tag_line if tag_line is not None else first_line(text, body)
-
-
-def _is_template(text: str, body: int, opaque: Spans) -> bool:
-    """Say whether a note is a form to fill in."""
-    if "{{" not in text and "<%" not in text:
-        return False
-    if _PLACEHOLDER_VALUE.search(text, 0, body) or _PLACEHOLDER.search(text, 0, body):
-        return True
-    return any(not opaque.covers(found.start()) for found in _PLACEHOLDER.finditer(text, body))

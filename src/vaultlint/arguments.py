@@ -1,0 +1,78 @@
+"""The options of the commands that read notes."""
+
+import argparse
+
+from vaultlint.check import FORMATS
+
+
+def add_check_options(parser: argparse.ArgumentParser) -> None:
+    """Add what `check` understands."""
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH", help="notes and folders to report on (default: .)"
+    )
+    changes = parser.add_argument_group("changes").add_mutually_exclusive_group()
+    changes.add_argument(
+        "--since", metavar="REF", help="report the notes changed since REF, and what that causes elsewhere"
+    )
+    changes.add_argument(
+        "--staged",
+        action="store_true",
+        help="the same of what is about to be committed, as it is staged",
+    )
+    rules = parser.add_argument_group("rules")
+    for option, words in (
+        ("--select", "only these rules or families, or `all`"),
+        ("--extend-select", "these as well"),
+        ("--ignore", "all but these"),
+    ):
+        rules.add_argument(option, action="append", metavar="NAMES", default=[], help=words)
+    parser.set_defaults(check=False, layout=False)
+    fixes = parser.add_argument_group("fixes")
+    fixes.add_argument("--fix", action="store_true", help="fix what can be fixed safely, and report the rest")
+    fixes.add_argument("--diff", action="store_true", help="show what --fix would change, and write nothing")
+    fixes.add_argument(
+        "--unsafe-fixes", action="store_true", help="with them, also fixes that may not be what was meant"
+    )
+    _add_output_options(parser)
+    run = parser.add_argument_group("judging")
+    run.add_argument("--fail-on", choices=("error", "warning", "info", "never"), default="")
+    run.add_argument("--today", metavar="DATE", help="the day to judge by, YYYY-MM-DD (default: the clock's)")
+    _add_run_options(parser)
+
+
+def _add_output_options(parser: argparse.ArgumentParser) -> None:
+    output = parser.add_argument_group("output")
+    output.add_argument("--output-format", choices=FORMATS, default=None)
+    output.add_argument("--output-file", metavar="FILE")
+    output.add_argument("--statistics", action="store_true", help="count by rule, and the notes most wanted")
+    output.add_argument(
+        "--explain", action="store_true", help="say of each finding which rule and setting made it"
+    )
+    output.add_argument("--show-files", action="store_true", help="list the notes that would be checked")
+    output.add_argument("--show-settings", action="store_true", help="show what holds, and who set it")
+    output.add_argument("--color", choices=("auto", "always", "never"), default="auto")
+    output.add_argument("-q", "--quiet", action="store_true", help="print findings and nothing else")
+    output.add_argument("-v", "--verbose", action="store_true", help="say what was left alone, and why")
+
+
+def add_format_options(parser: argparse.ArgumentParser) -> None:
+    """Add what `format` understands."""
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="notes and folders to format (default: .)")
+    modes = parser.add_mutually_exclusive_group()
+    modes.add_argument(
+        "--check", action="store_true", help="write nothing; end with 1 if a note would change"
+    )
+    modes.add_argument("--diff", action="store_true", help="the same, and show what would change")
+    parser.add_argument("-q", "--quiet", action="store_true", help="say nothing of what was done")
+    _add_run_options(parser)
+
+
+def _add_run_options(parser: argparse.ArgumentParser) -> None:
+    run = parser.add_argument_group("run")
+    run.add_argument("--config", metavar="FILE", help="settings to use instead of the nearest vaultlint.yaml")
+    run.add_argument("--no-cache", action="store_true", help="neither read nor write the cache")
+    run.add_argument("--jobs", type=int, metavar="N", help="processes to use (default: one per processor)")
+    run.add_argument("--stdin-filename", metavar="PATH", help="read this note's text from standard input")
+    run.add_argument(
+        "--force-exclude", action="store_true", help="leave excluded notes alone even when named"
+    )
