@@ -100,6 +100,7 @@ LAYERS = (
     "network",
     "rule",
     "rules",
+    "schema.mending",
     "registry",
     "judge",
     "engine",

@@ -59,7 +59,9 @@ def view(text: str) -> View:
 
 def inline(markdown: str) -> str:
     """Return a piece of Markdown as HTML, as it is inside a block."""
-    return _of(_reader().parseInline(markdown))
+    words = markdown.strip(" ")
+    before, _, after = markdown.partition(words) if words else (markdown, "", "")
+    return before + _of(_reader().parseInline(words)) + after
 
 
 @cache

@@ -39,10 +39,10 @@ class Draft:
             if isinstance(test, AnyOf) and test.conditions:
                 self.meet(test.conditions[0])
             elif isinstance(test, HasField) and test.value is not False:
-                value = _first(test.value) if isinstance(test.value, Name) else ""
+                value = first_text(test.value) if isinstance(test.value, Name) else ""
                 self.fields.setdefault(test.key, value or OPEN.lower())
             elif isinstance(test, Has):
-                names = [name for one in (*test.all, test.any) if one and (name := _first(one))]
+                names = [name for one in (*test.all, test.any) if one and (name := first_text(one))]
                 if test.what == "tags":
                     self.tags |= dict.fromkeys(names)
                 elif test.what == "folder" and names:
@@ -52,7 +52,7 @@ class Draft:
         """Take the folder that a requirement asks for."""
         if isinstance(requirement.part, File):
             folder = requirement.part.places[0][0]
-            self.folder = (_first(folder) if folder else "").strip("/") or self.folder
+            self.folder = (first_text(folder) if folder else "").strip("/") or self.folder
 
 
 def compose(entity: Entity, requirements: Iterable[Requirement], path: str, day: str) -> str:
@@ -76,7 +76,7 @@ def _head(draft: Draft, asked: Sequence[Requirement], name: str, day: str) -> It
         if isinstance(one.part, Tags):
             place = one.part.place if one.part.place != "any" else place
             names = (*([one.part.first] if one.part.first else []), *one.part.require)
-            tags |= dict.fromkeys(filter(None, map(_first, names)))
+            tags |= dict.fromkeys(filter(None, map(first_text, names)))
     tags |= draft.tags
     fields = dict(draft.fields)
     for one in asked:
@@ -106,7 +106,7 @@ def _sections(asked: Sequence[Requirement], depth: int, name: str) -> Iterator[s
         section = one.part
         assert isinstance(section, Section)
         level = section.levels[0] if section.levels else depth + 2
-        yield f"{'#' * level} {_first(section.heading) or OPEN}"
+        yield f"{'#' * level} {first_text(section.heading) or OPEN}"
         below = [
             other
             for other in asked
@@ -128,11 +128,11 @@ def _parts(asked: Sequence[Requirement], name: str) -> Iterator[str]:
         ]
         own = [one for one in labels if one.columns == table.columns]
         rows = max(int(table.rows.min or 1), *(column.distinct for column in columns), 1)
-        header = [_first(one.name) or OPEN for one in columns] or [OPEN]
+        header = [first_text(one.name) or OPEN for one in columns] or [OPEN]
         yield _table(header, own, rows)
     loose = [one for one in labels if not one.columns or not tables]
     if loose:
-        yield "\n".join(f"- **{_first(one.name) or OPEN}:** {OPEN}" for one in loose)
+        yield "\n".join(f"- **{first_text(one.name) or OPEN}:** {OPEN}" for one in loose)
     for one in asked:
         if isinstance(one.part, Embed):
             caption = f"\n*{OPEN}*" if one.part.caption in {"italic", "any"} else ""
@@ -146,7 +146,7 @@ def _parts(asked: Sequence[Requirement], name: str) -> Iterator[str]:
 
 
 def _table(columns: list[str], labels: Sequence[Label], rows: int) -> str:
-    firsts = [_first(one.name) or OPEN for one in labels]
+    firsts = [first_text(one.name) or OPEN for one in labels]
     firsts += [OPEN] * (rows - len(firsts))
     lines = [columns, ["---"] * len(columns)]
     lines += [[first, *([OPEN] * (len(columns) - 1))] for first in firsts]
@@ -155,7 +155,7 @@ def _table(columns: list[str], labels: Sequence[Label], rows: int) -> str:
 
 def _yaml(asked: Sequence[Requirement], part: Field, spec: ValueSpec, name: str, day: str) -> str:
     """A property's value: the first allowed, today for a date, the note's name for a title, else open."""
-    if spec.one_of is not None and (first := _first(spec.one_of)):
+    if spec.one_of is not None and (first := first_text(spec.one_of)):
         return _quoted(name) if "{" in first else first
     if spec.type == "list":
         inner = _yaml(asked, part, spec.items, name, day) if spec.items else OPEN
@@ -185,8 +185,8 @@ def _file(name: Name, note: str) -> str:
     return text.replace("*", slug, 1).replace("*", "")
 
 
-def _first(name: Name) -> str:
-    """A text that has the name: its first, what `*` stands for left out."""
+def first_text(name: Name) -> str:
+    """Return a text that has the name: its first, what `*` stands for left out."""
     for text in name.texts:
         if not PLACEHOLDER.search(text):
             return " ".join(text.replace("*", "").split())

@@ -15,8 +15,9 @@ from collections.abc import Iterator
 
 from vaultlint.finding import Finding, Severity
 from vaultlint.note import Scalar
-from vaultlint.rule import schema_rule
+from vaultlint.rule import Fixes, schema_rule
 from vaultlint.schema.language import Requirement
+from vaultlint.schema.mending import field_fix
 from vaultlint.schema.near import nearest_to
 from vaultlint.schema.part import Field
 from vaultlint.schema.properties import containers, entry_in, path_of
@@ -24,7 +25,7 @@ from vaultlint.schema.subject import Subject
 from vaultlint.schema.terms import Name
 
 
-@schema_rule(Severity.ERROR, since="0.1.0", parts=(Field,), when=Requirement.required)
+@schema_rule(Severity.ERROR, since="0.1.0", parts=(Field,), when=Requirement.required, fixes=Fixes.UNSAFE)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     field = asked.part
     assert isinstance(field, Field)
@@ -34,7 +35,8 @@ def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
         if entry is None:
             near = nearest_to(Name((field.key,)), [one.key for one in entries.values()])
             help_ = f"`{near}` comes near" if near else ""
-            yield Finding(subject.note.path, place, f"no property `{path_of(field)}`", help_)
+            fix = None if near else field_fix(subject, field)
+            yield Finding(subject.note.path, place, f"no property `{path_of(field)}`", help_, fix=fix)
         elif wants_some and isinstance(entry.value, Scalar) and _is_bare(entry.value):
             yield Finding(subject.note.path, entry.key_span, f"the property `{entry.key}` is empty")
 

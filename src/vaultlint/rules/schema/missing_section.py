@@ -13,8 +13,9 @@ knows. Where a note cannot have it, say so in the schema: `need: should`, or `un
 from collections.abc import Iterator
 
 from vaultlint.finding import Finding, Severity
-from vaultlint.rule import schema_rule
+from vaultlint.rule import Fixes, schema_rule
 from vaultlint.schema.language import Requirement
+from vaultlint.schema.mending import section_fix
 from vaultlint.schema.names import fill
 from vaultlint.schema.near import nearest_to
 from vaultlint.schema.part import Section
@@ -23,7 +24,7 @@ from vaultlint.schema.subject import Subject
 from vaultlint.text import count, shown_text
 
 
-@schema_rule(Severity.ERROR, since="0.1.0", parts=(Section,), when=Requirement.required)
+@schema_rule(Severity.ERROR, since="0.1.0", parts=(Section,), when=Requirement.required, fixes=Fixes.UNSAFE)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     section = asked.part
     assert isinstance(section, Section)
@@ -39,7 +40,10 @@ def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
         message = f"no section {heading}{where}"
         if max(numbers):
             message = f"only {count(max(numbers), 'section')} {heading}{where}, of {section.min}"
-        yield Finding(subject.note.path, subject.place(region), message, _help(subject, section, region))
+        help_ = _help(subject, section, region)
+        # What comes near is to be renamed, not to be written beside.
+        fix = section_fix(subject, section, region) if not help_ and not max(numbers) else None
+        yield Finding(subject.note.path, subject.place(region), message, help_, fix=fix)
 
 
 def _help(subject: Subject, section: Section, region: Region) -> str:

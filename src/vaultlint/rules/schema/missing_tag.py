@@ -12,15 +12,16 @@ Add the tag to the tag line or to the frontmatter, wherever the schema wants tag
 from collections.abc import Iterator
 
 from vaultlint.finding import Finding, Severity
-from vaultlint.rule import schema_rule
+from vaultlint.rule import Fixes, schema_rule
 from vaultlint.schema.language import Requirement
+from vaultlint.schema.mending import tag_fix
 from vaultlint.schema.near import nearest_to
 from vaultlint.schema.part import Tags
 from vaultlint.schema.subject import Subject
 from vaultlint.schema.tags import own_tags, tagged
 
 
-@schema_rule(Severity.ERROR, since="0.1.0", parts=(Tags,), when=Requirement.required)
+@schema_rule(Severity.ERROR, since="0.1.0", parts=(Tags,), when=Requirement.required, fixes=Fixes.UNSAFE)
 def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
     part = asked.part
     assert isinstance(part, Tags)
@@ -31,4 +32,5 @@ def check(subject: Subject, asked: Requirement) -> Iterator[Finding]:
             near = nearest_to(name, [tag.text for tag in tags])
             help_ = f"`#{near}` comes near" if near else ""
             place = tags[0].span if tags else subject.facts.title_span
-            yield Finding(subject.note.path, place, f"no tag {name}", help_)
+            fix = None if near else tag_fix(subject, part, name)
+            yield Finding(subject.note.path, place, f"no tag {name}", help_, fix=fix)
