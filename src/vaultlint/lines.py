@@ -1,9 +1,15 @@
 """The lines of a note that are Markdown: what may be laid out anew."""
 
+import re
 from collections.abc import Iterator
 
 from vaultlint.note import Note
 from vaultlint.text import Span
+
+BLANK = " \t\r\n"
+"""What Markdown takes for white space at the ends of a line: other spaces are letters to it."""
+
+_ONLY_MARKS = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)]|#{1,6})[ \t]*(?:\[.\])?)?[ \t]*")
 
 
 def lines(note: Note) -> Iterator[Span]:
@@ -31,4 +37,9 @@ def line_before(note: Note, start: int) -> Span:
 
 def is_blank(note: Note, line: Span) -> bool:
     """Say whether a line has nothing but white space."""
-    return not note.source(line).strip()
+    return not note.source(line).strip(BLANK)
+
+
+def is_only_marks(words: str) -> bool:
+    """Say whether a line is an item, a task, a heading or a quote without words."""
+    return _ONLY_MARKS.fullmatch(words) is not None

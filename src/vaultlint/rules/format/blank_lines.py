@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from vaultlint.finding import Edit, Finding, Fix, Severity
-from vaultlint.lines import is_free
+from vaultlint.lines import BLANK, is_free, is_only_marks, line_before
 from vaultlint.note import Note
 from vaultlint.rule import Fixes, note_rule
 from vaultlint.text import Span, count
@@ -27,8 +27,14 @@ def check(note: Note) -> Iterator[Finding]:
         Span(*found.span("more"))
         for found in _BLANK.finditer(note.text, max(0, note.body - 1))
         if found.start() >= note.body and is_free(note, found.start()) and is_free(note, found.end())
+        # How many lines follow an item without words says what belongs to it.
+        if not _is_bare_item(note.source(line_before(note, found.start())))
     ]
     if spans:
         message = f"more than one blank line in {count(len(spans), 'place')}"
         fix = Fix("keep one", tuple(Edit(span, "") for span in spans))
         yield Finding(note.path, spans[0], message, also=tuple(spans[1:]), fix=fix)
+
+
+def _is_bare_item(line: str) -> bool:
+    return bool(line.strip(BLANK)) and is_only_marks(line.rstrip("\r"))

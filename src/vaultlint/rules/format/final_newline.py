@@ -13,7 +13,7 @@ End the last line, and nothing after it; `vaultlint format` does.
 from collections.abc import Iterator
 
 from vaultlint.finding import Edit, Finding, Fix, Severity
-from vaultlint.lines import is_free
+from vaultlint.lines import BLANK, is_free
 from vaultlint.note import Note
 from vaultlint.rule import Fixes, note_rule
 from vaultlint.text import Span
@@ -22,7 +22,7 @@ from vaultlint.text import Span
 @note_rule(Severity.INFO, since="0.1.0", on=False, fixes=Fixes.SAFE)
 def check(note: Note) -> Iterator[Finding]:
     text = note.text
-    end = len(text.rstrip())
+    end = len(text.rstrip(BLANK))
     rest = text[end:]
     if end <= note.body or (rest.count("\n") == 1 and rest.endswith("\n")) or not is_free(note, end - 1):
         return

@@ -14,7 +14,7 @@ words: `#tag` is a tag.
 from collections.abc import Iterator
 
 from vaultlint.finding import Edit, Finding, Fix, Severity
-from vaultlint.lines import is_blank, is_free, line_before
+from vaultlint.lines import BLANK, is_blank, is_free, line_before
 from vaultlint.note import Note
 from vaultlint.rule import Fixes, note_rule
 from vaultlint.text import Span
@@ -44,7 +44,7 @@ def _is_plain(note: Note, heading: Span) -> bool:
 
 def _above(note: Note, headings: list[Span]) -> tuple[list[tuple[Span, int]], int]:
     """The headings without a blank line above, each with where it is to be, and the number of the others."""
-    below_text = [one for one in headings if note.text[note.body : one.start].strip()]
+    below_text = [one for one in headings if note.text[note.body : one.start].strip(BLANK)]
     tight = [one for one in below_text if not is_blank(note, line_before(note, one.start))]
     return [(one, one.start) for one in tight], len(below_text) - len(tight)
 
@@ -55,9 +55,9 @@ def _below(note: Note, headings: list[Span]) -> tuple[list[tuple[Span, int]], in
     for heading in headings:
         end = note.text.find("\n", heading.start, len(note.text)) + 1
         following = note.text[end:].partition("\n")[0]
-        if not end or not note.text[end:].strip() or following.startswith("#"):
+        if not end or not note.text[end:].strip(BLANK) or following.startswith("#"):
             continue
-        if following.strip():
+        if following.strip(BLANK):
             tight.append((heading, end))
         else:
             spaced += 1

@@ -16,13 +16,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from vaultlint.finding import Changes, Edit, Finding, Fix, Severity
-from vaultlint.lines import is_free
+from vaultlint.lines import BLANK, is_free
 from vaultlint.note import Item, Note
 from vaultlint.rule import Fixes, note_rule
 from vaultlint.text import Span
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
-_MARKER = re.compile(r"[-*+](?=[ \t])")
+_MARKER = re.compile(r"[-*+](?=[ \t\r\n]|\Z)")
 
 
 @note_rule(Severity.INFO, since="0.1.0", on=False, fixes=Fixes.SAFE)
@@ -43,22 +43,22 @@ def check(note: Note) -> Iterator[Finding]:
 
 
 def _runs(note: Note) -> Iterator[list[Item]]:
-    """Items of the top level that follow each other line by line."""
+    """Items of the top level that follow each other line by line; none where blank lines part some.
+
+    Those may be meant as lists of their own, and what a blank line belongs to is another question.
+    """
     run: list[Item] = []
+    plain = True
     for item in note.structure.items:
         start = item.span.start
         begins_line = start == 0 or note.text[start - 1] == "\n"
         if item.depth > 1 or item.ordered or not begins_line or not _MARKER.match(note.text, start):
             continue
-        if run and not _follows(note, run[-1], item):
-            yield run
-            run = []
-        if is_free(note, start):
-            run.append(item)
-    yield run
-
-
-def _follows(note: Note, last: Item, item: Item) -> bool:
-    """Say whether nothing stands between two items, not even a blank line."""
-    between = note.text[last.span.end : item.span.start]
-    return not between.strip() and not _BLANK_LINE.search(note.text, last.span.start, item.span.start)
+        if run and note.text[run[-1].span.end : start].strip(BLANK):
+            yield run if plain else []
+            run, plain = [], True
+        plain = plain and is_free(note, start)
+        if run and _BLANK_LINE.search(note.text, run[-1].span.start, start):
+            plain = False
+        run.append(item)
+    yield run if plain else []

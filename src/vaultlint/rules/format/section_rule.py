@@ -18,7 +18,7 @@ from typing import Literal
 
 from vaultlint.facts import Heading
 from vaultlint.finding import Changes, Edit, Finding, Fix, Severity
-from vaultlint.lines import is_blank, is_free, line_before
+from vaultlint.lines import BLANK, is_blank, is_free, line_before
 from vaultlint.note import Note
 from vaultlint.rule import Fixes, note_rule
 from vaultlint.text import Span
@@ -37,7 +37,7 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
     breaks = [_line(note, start) for start in note.facts.breaks if _is_plain(note, start)]
     for line in breaks:
         below = note.text[line.end :].lstrip("\r").removeprefix("\n").partition("\n")[0]
-        if below.strip():
+        if below.strip(BLANK):
             at = note.text.index("\n", line.end) + 1
             fix = Fix("put one there", (Edit(Span(at, at), "\n"),))
             yield Finding(note.path, line, "no blank line below this line across", fix=fix)
@@ -63,13 +63,15 @@ def _is_plain(note: Note, start: int) -> bool:
 
 def _line(note: Note, start: int) -> Span:
     end = note.text.find("\n", start)
-    return Span(start, start + len(note.text[start : end if end >= 0 else None].rstrip()))
+    return Span(start, start + len(note.text[start : end if end >= 0 else None].rstrip(BLANK)))
 
 
 def _sections(note: Note) -> Iterator[Heading]:
     """The sections of the second level but the note's first."""
-    found = [one for one in note.facts.headings if one.level == 2 and not one.quoted]
-    yield from (one for one in found if note.text[note.body : one.span.start].strip() and _hashes(note, one))
+    for one in note.facts.headings:
+        is_first = not note.text[note.body : one.span.start].strip(BLANK)
+        if one.level == 2 and not one.quoted and not is_first and _hashes(note, one):
+            yield one
 
 
 def _hashes(note: Note, heading: Heading) -> bool:
@@ -78,7 +80,7 @@ def _hashes(note: Note, heading: Heading) -> bool:
 
 def _last_written(note: Note, start: int) -> Span | None:
     """The last line above that is not blank, None if there is none or a heading is it."""
-    end = note.body + len(note.text[note.body : start].rstrip())
+    end = note.body + len(note.text[note.body : start].rstrip(BLANK))
     begin = max(note.body, note.text.rfind("\n", 0, end) + 1)
     line = Span(begin, end)
     return None if end <= note.body or note.text.startswith("#", begin) else line

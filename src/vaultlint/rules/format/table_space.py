@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from vaultlint.finding import Edit, Finding, Fix, Severity
-from vaultlint.lines import is_blank, is_free, line_before
+from vaultlint.lines import BLANK, is_blank, is_free, line_before
 from vaultlint.note import Note, Table
 from vaultlint.rule import Fixes, note_rule
 from vaultlint.text import Span, split_cells, width
@@ -37,7 +37,7 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
         start = table.span.start
         if not _begins_line(note, start) or not is_free(note, start):
             continue
-        above = note.source(line_before(note, start)).strip()
+        above = note.source(line_before(note, start)).strip(BLANK)
         if above.startswith(("#", "![[")) and table.above is None:
             fix = Fix("put a blank line above it", (Edit(Span(start, start), "\n"),))
             yield Finding(note.path, table.header.span, "no blank line above this table", fix=fix)
@@ -65,7 +65,7 @@ def _aligned(note: Note, table: Table) -> Iterator[Edit]:
             _dashes(cell, size) if number == 1 else cell + " " * (size - width(cell))
             for cell, size in zip(own, widths, strict=True)
         ]
-        line = Span(row.start, row.start + len(note.source(row).rstrip()))
+        line = Span(row.start, row.start + len(note.source(row).rstrip(BLANK)))
         better = f"| {' | '.join(padded)} |"
         if note.source(line) != better:
             yield Edit(line, better)

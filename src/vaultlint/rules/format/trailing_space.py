@@ -10,16 +10,13 @@ Take it away; `vaultlint format` does. Two spaces that break a line in a paragra
 stay, and so does the space after the mark of an empty list item or task.
 """
 
-import re
 from collections.abc import Iterator
 
 from vaultlint.finding import Edit, Finding, Fix, Severity
-from vaultlint.lines import is_free, lines
+from vaultlint.lines import is_free, is_only_marks, lines
 from vaultlint.note import Note
 from vaultlint.rule import Fixes, note_rule
 from vaultlint.text import Span, count
-
-_ONLY_MARKS = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)]|#{1,6})[ \t]*(?:\[.\])?)?[ \t]*")
 
 
 @note_rule(Severity.INFO, since="0.1.0", on=False, fixes=Fixes.SAFE)
@@ -37,7 +34,7 @@ def _trailing(note: Note) -> Iterator[Span]:
         words = source.rstrip(" \t")
         if len(words) == len(source) or not is_free(note, line.end - 1) or not is_free(note, line.start):
             continue
-        marks = words and _ONLY_MARKS.fullmatch(words)
+        marks = words and is_only_marks(words)
         breaks = words and source.endswith("  ") and note.text[line.end :].lstrip("\r").startswith("\n")
         if not marks and not (breaks and _goes_on(note, line.end)):
             yield Span(line.start + len(words), line.end)
