@@ -214,6 +214,18 @@ def test_a_worktree_and_a_submodule(guarded: Repository, hooks: Hooks, tmp_path:
         assert "because Copper.md was deleted" in done.stdout
 
 
+def test_format_changes_the_note_and_lets_it_pass_then(repository: Repository, hooks: Hooks) -> None:
+    configure(repository, hooks, "vaultlint-format")
+    assert not pre_commit(repository, hooks, "install").returncode
+    repository.write({"Tin.md": "# Tin\n\n\n\nA metal.", "Odd name.md": "# Odd name \n"})
+    repository.git("add", "-A")
+    done = commit(repository, hooks)
+    assert (done.returncode, "Formatted 2 notes, 0 in order." in done.stdout) == (1, True), done.stdout
+    assert (repository.folder / "notes" / "Tin.md").read_text("utf-8") == "# Tin\n\nA metal.\n"
+    repository.git("add", "-A")
+    assert not commit(repository, hooks).returncode
+
+
 def test_what_the_hooks_promise() -> None:
     described = {hook["id"]: hook for hook in YAML(typ="safe").load(ROOT / ".pre-commit-hooks.yaml")}
     assert set(described) == {"vaultlint", "vaultlint-vault", "vaultlint-format"}
@@ -221,4 +233,3 @@ def test_what_the_hooks_promise() -> None:
     assert described["vaultlint"]["types"] == ["markdown"]
     assert described["vaultlint-vault"]["always_run"]
     assert not described["vaultlint-vault"]["pass_filenames"]
-    assert described["vaultlint-format"]["stages"] == ["manual"]
