@@ -1,10 +1,14 @@
 """Edits in, new text out."""
 
+import re
 from collections.abc import Iterable
 
 from vaultlint.finding import Edit, Swap
-from vaultlint.note import Note, Property
+from vaultlint.note import Note, Property, core_kind
 from vaultlint.text import Span
+
+_PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9 /_-]*[A-Za-z0-9])?")
+"""Words that no YAML takes for anything but text, if they are no word of its own."""
 
 
 def apply(text: str, edits: Iterable[Edit]) -> tuple[str, tuple[Span, ...]]:
@@ -39,9 +43,13 @@ def entry_swap(note: Note, entry: Property, edits: Iterable[Edit]) -> Swap:
 
 def in_yaml(value: str | list[str]) -> str:
     """Return a value as YAML writes it in a line, with quotes where they are needed."""
+    if isinstance(value, list) and all(map(_is_plain, value)):
+        return f"[{', '.join(value)}]"
+    if isinstance(value, str) and _is_plain(value):
+        return value
     from io import StringIO
 
-    from ruamel.yaml import YAML  # Few notes want it.
+    from ruamel.yaml import YAML  # Few values want it.
 
     yaml = YAML(typ="rt", pure=True)
     yaml.default_flow_style = True
@@ -49,3 +57,7 @@ def in_yaml(value: str | list[str]) -> str:
     stream = StringIO()
     yaml.dump(value, stream)
     return stream.getvalue().removesuffix("...\n").rstrip("\n")
+
+
+def _is_plain(text: str) -> bool:
+    return _PLAIN.fullmatch(text) is not None and core_kind(text) == "text"
