@@ -258,6 +258,73 @@ def test_killed_at_any_moment_every_note_is_old_or_new(tmp_path: Path) -> None:
         assert {path.read_text("utf-8") for path in root.glob("*.md")} <= {old, new}
 
 
+LAID_OUT = (
+    ("a\r\nb\r\n\n\nc\r\n", "a\r\nb\r\n\r\nc\r\n"),
+    ("a\r\nb\r\n\n", "a\r\nb\r\n"),
+    ("a  \n\u00a0\n", "a  \n\u00a0\n"),
+    ("a\\ \nb\n", "a\\ \nb\n"),
+    ("***\n--- \ntext\n", "***\n\n---\n\ntext\n"),
+    ("- x\n* --\n", "- x\n* --\n"),
+    ("* a\n- b\n - c\n", "* a\n- b\n - c\n"),
+    ("\ufeff\ufeffa\n", "\ufeff\ufeffa\n"),
+    ("a\r\r\nb\n", "a\r\r\nb\n"),
+    ("- \n  \n  foo\n", "- \n  \n  foo\n"),
+    ("%% \na\n", "%%\na\n"),
+)
+
+
+@pytest.mark.parametrize(("before", "after"), LAID_OUT)
+def test_odd_notes_are_laid_out_once(before: str, after: str, tmp_path: Path) -> None:
+    root = vault(tmp_path / "v", Odd=before)
+    for _ in range(2):
+        assert main(["format", str(root), "-q"]) == 0
+        assert (root / "Odd.md").read_bytes().decode() == after
+
+
+MENDED = (
+    ("---\r\ntags: #x\r\n---\r\n", "---\r\ntags: [x]\r\n---\r\n"),
+    ("## Related\n- [[B]]\n- [[C]]\n- [[B]]\n\n  of B\n", ""),
+    ("## Related\n- [[B]]\n- [[C]]\n- [[B]]\nof B\n", ""),
+    ("## Related\n- [ ] [[B]]\n- [ ] [[B]]\n", "## Related\n- [ ] [[B]]\n"),
+    ('---\naliases: [["foo"]]\n---\n', ""),
+    ('---\naliases: "[[a]], [[b]]"\n---\n', ""),
+    ("---\ntags: ['a', a, A]\n---\n", "---\ntags: ['a']\n---\n"),
+    ("---\ntag:\n  - x\n  - x\n---\n", "---\ntags:\n  - x\n---\n"),
+    ("---\ntags: &x [a, a]\ny: *x\n---\n", ""),
+    ("---\ncreated: 2026-3-1\ntags: a\ntags: b\n---\n", ""),
+    ('---\nup: "[[Alias of B]]"\n---\n', '---\nup: "[[B|Alias of B]]"\n---\n'),
+    ("[^1]: see [[Alias of B]]\n", "[^1]: see [[B|Alias of B]]\n"),
+    ("# [[Alias of B]]\n\n[[#Alias of B]]\n", ""),
+    ("[[ Alias of B ]] and [[Alias of B|]]\n", ""),
+    ("#a  #a\n\ntext\n", "#a\n\ntext\n"),
+    ("*Created [[2026-3-1]]*\n", ""),
+    ("|a|b|\n|:—:|—:|\n|1|2|\n", "|a|b|\n|:---:|---:|\n|1|2|\n"),
+    ("|a|b|\n|-|-|\n|`[[C|x]]`|y|\n", ""),
+    ("|[[C|x]]|b|\n|-|-|-|\n|1|2|3|\n", ""),
+)
+
+
+@pytest.mark.parametrize(("before", "after"), MENDED)
+def test_odd_notes_are_mended_or_left_alone(before: str, after: str, tmp_path: Path) -> None:
+    owner = "---\naliases: [Alias of B]\n---\n# B\n"
+    root = vault(tmp_path / "v", Odd=before, B=owner, C="# C\n")
+    for _ in range(2):
+        assert main(["check", str(root), "--fix", "-q"]) < 2
+        assert (root / "Odd.md").read_bytes().decode() == (after or before)
+
+
+def test_what_is_no_text_is_not_given_back(tmp_path: Path) -> None:
+    root = vault(tmp_path / "v", B="# B\n")
+    found = subprocess.run(
+        [sys.executable, "-m", "vaultlint", "format", "--stdin-filename", str(root / "N.md")],
+        input=b"a\xff \n",
+        capture_output=True,
+        check=False,
+    )
+    assert (found.returncode, found.stdout) == (2, b"")
+    assert b"not UTF-8" in found.stderr
+
+
 PIECES = (
     *(
         "# Heading",

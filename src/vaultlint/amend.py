@@ -7,6 +7,7 @@ from difflib import unified_diff
 
 from vaultlint import session, write
 from vaultlint.finding import Diagnostic
+from vaultlint.project import UserError
 from vaultlint.repair import Content, repair
 from vaultlint.report.text import visible
 from vaultlint.request import Request
@@ -37,6 +38,7 @@ def amend(
 ) -> Amended:
     """Mend what is reported of the vault; with `--diff`, or for a note on standard input, write no file."""
     done = repair(request, lambda one: session.run(one, progress), unsafe=options.unsafe_fixes)
+    written = dict(done.contents)
     troubles = [
         f"a fix was rejected, please report it: {shown(item.finding.path)}: {item.rule}: "
         f"{item.finding.message}: {why}"
@@ -52,31 +54,41 @@ def amend(
     else:
         for path, content in done.contents.items():
             why = write.replace(f"{request.root}/{path}", content.read, content.fixed)
-            troubles += [f"{shown(path)} was left as it is: {why}"] if why else []
-        text = "" if options.layout else "".join(_listed(done.fixed, shown))
+            if why:
+                troubles.append(f"{shown(path)} was left as it is: {why}")
+                del written[path]
+        fixed = [one for one in done.fixed if one.finding.path in written]
+        text = "" if options.layout else "".join(_listed(fixed, shown))
     if not (options.diff or options.layout or options.stdin_filename is not None):
         hidden = ((shown(one.finding.path), one.rule, one.finding.message) for one in done.uncovered)
         text += "".join(f"Uncovered in {visible(': '.join(parts))}\n" for parts in hidden)
     errors = "".join(f"vaultlint: {visible(trouble)}\n" for trouble in troubles)
-    contents = {path: content.fixed for path, content in done.contents.items()}
+    contents = {path: content.fixed for path, content in written.items()}
     return Amended(done.result, text, errors, len(done.fixed), bool(troubles), contents)
 
 
 def _whole(request: Request, contents: Mapping[str, Content]) -> Iterator[str]:
     """The note on standard input, fixed or as it came."""
     for path, source in request.instead.items():
-        yield (contents[path].fixed if path in contents else source).decode("utf-8", "surrogateescape")
+        try:
+            yield (contents[path].fixed if path in contents else source).decode("utf-8")
+        except UnicodeDecodeError:
+            raise UserError("--stdin-filename: what comes from standard input is not UTF-8") from None
 
 
 def _diffs(contents: Mapping[str, Content], shown: Callable[[str], str]) -> Iterator[str]:
     """Unified diffs, as `git apply` and people read them."""
     for path, content in contents.items():
-        before, after = (
-            one.decode("utf-8").splitlines(keepends=True) for one in (content.read, content.fixed)
-        )
+        before, after = (_lines(one.decode("utf-8")) for one in (content.read, content.fixed))
         name = visible(shown(path))
         for line in unified_diff(before, after, f"a/{name}", f"b/{name}"):
             yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _lines(text: str) -> list[str]:
+    """Lines with their ends as git sees them: other signs that end lines elsewhere are letters to it."""
+    *lines, last = text.split("\n")
+    return [*(f"{line}\n" for line in lines), *([last] if last else [])]
 
 
 def _listed(fixed: Iterable[Diagnostic], shown: Callable[[str], str]) -> Iterator[str]:

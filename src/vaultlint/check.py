@@ -67,6 +67,8 @@ def _complete(options: argparse.Namespace) -> None:
         options.paths = [options.stdin_filename]
     if options.unsafe_fixes and not (options.fix or options.diff):
         raise UserError("--unsafe-fixes: ask for --fix or --diff with it")
+    if options.diff and options.output_format != "full":
+        raise UserError("--diff is a format of its own: leave --output-format away")
     if options.asks_of_change and (options.fix or options.diff):
         raise UserError("--fix and --diff mend notes as they are on the disk: not with --since or --staged")
     options.paths = options.paths or ["."]

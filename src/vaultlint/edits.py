@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable
 
 from vaultlint.finding import Edit, Swap
-from vaultlint.note import Note, Property, core_kind
+from vaultlint.note import Note, Property, Scalar, core_kind
 from vaultlint.text import Span
 
+_ANCHOR = re.compile(r"(?:[\s:\[,])[&*!][\w<!]")
 _PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9 /_-]*[A-Za-z0-9])?")
 """Words that no YAML takes for anything but text, if they are no word of its own."""
 
@@ -41,11 +42,25 @@ def entry_swap(note: Note, entry: Property, edits: Iterable[Edit]) -> Swap:
     return source, apply(source, moved)[0]
 
 
+def is_plain(note: Note, entry: Property) -> bool:
+    """Say whether a property is written so that an edit to it has no consequences elsewhere.
+
+    None is where a key stands twice, where anchors let one value stand in two places, and where
+    a value goes over several lines that are no list.
+    """
+    source = note.source(entry.value.span)
+    text, start = note.text, entry.key_span.start
+    begins_line = start == 0 or text[start - 1] == "\n"
+    odd = note.frontmatter.duplicates or _ANCHOR.search(note.source(note.frontmatter.span))
+    lines = isinstance(entry.value, Scalar) and "\n" in source
+    return begins_line and text.startswith(":", entry.key_span.end) and not (odd or lines)
+
+
 def in_yaml(value: str | list[str]) -> str:
     """Return a value as YAML writes it in a line, with quotes where they are needed."""
-    if isinstance(value, list) and all(map(_is_plain, value)):
+    if isinstance(value, list) and all(map(_is_word, value)):
         return f"[{', '.join(value)}]"
-    if isinstance(value, str) and _is_plain(value):
+    if isinstance(value, str) and _is_word(value):
         return value
     from io import StringIO
 
@@ -59,5 +74,5 @@ def in_yaml(value: str | list[str]) -> str:
     return stream.getvalue().removesuffix("...\n").rstrip("\n")
 
 
-def _is_plain(text: str) -> bool:
+def _is_word(text: str) -> bool:
     return _PLAIN.fullmatch(text) is not None and core_kind(text) == "text"

@@ -1,5 +1,6 @@
 """Fixes for one text: a fix is applied whole or not at all, and only if it does what it declares."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
@@ -9,6 +10,8 @@ from vaultlint.edits import apply, place
 from vaultlint.finding import Changes, Diagnostic, Edit, Fix
 from vaultlint.project import Settings
 from vaultlint.text import Span, Value
+
+_LINE_FEED = re.compile(r"(?<!\r)\n")
 
 Judge = Callable[[str, str, Mapping[int, str], Changes], str]
 """Says in what a text differs from another besides what is declared.
@@ -59,16 +62,22 @@ def mend(text: str, fixes: Sequence[Fix], judge: Judge) -> Mended:
 
 def _in_line_ends(fix: Fix, line_end: str) -> Fix:
     """A fix with the line ends that the note has."""
-    edits = (structs.replace(edit, text=edit.text.replace("\n", line_end)) for edit in fix.edits)
+    edits = (structs.replace(edit, text=_LINE_FEED.sub(line_end, edit.text)) for edit in fix.edits)
     return structs.replace(fix, edits=tuple(edits))
 
 
 def _apart(fixes: Sequence[Fix]) -> Iterator[int]:
     """The fixes, in order of place, that overlap with none before."""
     taken: list[Edit] = []
+    entries: set[str] = set()
     for index in sorted(range(len(fixes)), key=lambda index: min(map(place, fixes[index].edits))):
-        if not any(_overlap(one, other) for one in fixes[index].edits for other in taken):
+        # Two fixes of one property each declare it without the other: they go one by one.
+        own = {entry for entry, _ in fixes[index].changes.properties if entry}
+        if own.isdisjoint(entries) and not any(
+            _overlap(one, other) for one in fixes[index].edits for other in taken
+        ):
             taken += fixes[index].edits
+            entries |= own
             yield index
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from enum import Enum
 from functools import cached_property
 
-from vaultlint.facts import Link, LinkKind, NoteFacts, stem
+from vaultlint.facts import Context, Link, LinkKind, NoteFacts, stem
 from vaultlint.lookup import names_attachment
-from vaultlint.text import Value, fold_name, is_capitals, near_name
+from vaultlint.text import Span, Value, fold_name, is_capitals, near_name
 
 _WEB_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/|www\.|mailto:", re.IGNORECASE)
 _ZETTEL = re.compile(r"(\d{12,14})(?:[ _-]|$)")
@@ -48,9 +48,32 @@ class Unresolved(Value, frozen=True):
     near: tuple[str, ...] = ()
 
     @property
+    def plain(self) -> bool:
+        """Whether every link can be written anew, and nothing hangs on how it is written now."""
+        return all(map(brackets, self.links))
+
+    @property
     def message(self) -> str:
         """What is wrong, in words, where a note is meant."""
         return f"there is no note `{self.path}`" if "/" in self.path else f"no note is called `{self.path}`"
+
+
+def brackets(link: Link) -> Span | None:
+    """Return the span of a wikilink with its brackets, and of a property's without its quotes.
+
+    None where something hangs on how it is written: a heading may be linked to, and odd
+    spaces and escapes have their reasons.
+    """
+    if link.kind == LinkKind.MARKDOWN or link.context & (Context.HEADING | Context.COMMENT):
+        return None
+    parts = (link.path, "#" * bool(link.subpath), link.subpath, "|" * bool(link.display), link.display or "")
+    inner = sum(map(len, parts))
+    if link.kind == LinkKind.PROPERTY:
+        inside = Span(link.span.start + 1, link.span.end - 1)
+        return inside if inside.end - inside.start == inner + 4 else None
+    escape = bool(link.context & Context.TABLE and link.display)
+    length = link.span.end - link.span.start
+    return link.span if length == inner + 4 + link.embed + escape else None
 
 
 class Guesses:

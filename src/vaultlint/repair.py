@@ -140,9 +140,14 @@ class _Notes:
         return self._request.instead | {path: one.fixed for path, one in self.changed.items()}
 
     def fix(
-        self, path: str, items: Sequence[Diagnostic], rejected: dict[Key, tuple[Diagnostic, str]]
+        self,
+        path: str,
+        items: Sequence[Diagnostic],
+        rejected: dict[Key, tuple[Diagnostic, str]],
+        *,
+        keep: bool = True,
     ) -> list[Diagnostic]:
-        """Apply the fixes of findings in one note; return those that were."""
+        """Apply the fixes of findings in one note; return those that were. Without `keep` it is a trial."""
         content = self.changed.get(path) or self._read(path)
         if content is None:
             return []
@@ -155,8 +160,14 @@ class _Notes:
             rejected[_key(items[index])] = (items[index], fault)
         fixed = BOM_UTF8 * marked + mended.text.encode()
         worse = self._worse(path, content.fixed, fixed, mended) if mended.applied else ""
+        if worse and len(mended.applied) > 1:
+            # One of them is to blame: each is tried alone, and the others in the next round.
+            for index in mended.applied:
+                self.fix(path, [items[index]], rejected, keep=False)
         if worse:
-            rejected |= {_key(items[index]): (items[index], worse) for index in mended.applied}
+            guilty = [index for index in mended.applied if _key(items[index]) in rejected]
+            rejected |= {_key(items[index]): (items[index], worse) for index in guilty or mended.applied}
+        if worse or not keep:
             return []
         self.changed[path] = Content(content.read, fixed)
         return [items[index] for index in mended.applied]

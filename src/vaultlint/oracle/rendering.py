@@ -11,7 +11,6 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
-from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
@@ -20,6 +19,7 @@ from vaultlint.text import Value
 
 _WIKILINK = re.compile(r"(!?)\[\[([^\[\]\n]+)\]\]")
 _COMMENT = re.compile(r"%%.*?(?:%%|\Z)", re.DOTALL)
+_LINE_END_SPACE = re.compile(r"[ \t]+(?=\n)")
 _SPACES = re.compile(r"[ \t]{2,}|\t")
 _TAG = re.compile(r"(?<![\w/#&])#((?:[^\W]|[/-])+)")
 
@@ -47,7 +47,7 @@ class View(Value, frozen=True):
 
 def view(text: str) -> View:
     """Return what a note's text shows, its frontmatter included."""
-    tokens = _reader().parse(text)
+    tokens = _reader().parse(_in_reach(text))
     front = next((token for token in tokens if token.type == "front_matter"), None)
     properties = value_of(front.content) if front else {}
     inline = [token for token in tokens if token.type == "inline"]
@@ -59,15 +59,20 @@ def view(text: str) -> View:
 
 def inline(markdown: str) -> str:
     """Return a piece of Markdown as HTML, as it is inside a block."""
-    words = markdown.strip(" ")
-    before, _, after = markdown.partition(words) if words else (markdown, "", "")
-    return before + _of(_reader().parseInline(words)) + after
+    words = markdown.strip(" \t")
+    before, after = (" " * (edge in (" ", "\t")) for edge in (markdown[:1], markdown[-1:]))
+    return f"{before}{_of(_reader().parseInline(_in_reach(words)))}{after}" if words else before
+
+
+def _in_reach(text: str) -> str:
+    """A text with footnotes as words: as such they stay where they are, also where nothing refers to them."""
+    return text.replace("[^", "\u2060[^")
 
 
 @cache
 def _reader() -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    reader.use(front_matter_plugin).use(footnote_plugin).use(tasklists_plugin)
+    reader.use(front_matter_plugin).use(tasklists_plugin)
     reader.inline.ruler.before("link", "wikilink", _wikilink)
     reader.inline.ruler.before("escape", "comment", _comment)
     return reader
@@ -91,7 +96,7 @@ def _comment(state: StateInline, silent: bool) -> bool:
     if not found:
         return False
     if not silent:
-        state.push("text", "", 0).content = found.group()
+        state.push("text", "", 0).content = _LINE_END_SPACE.sub("", found.group())
     state.pos = found.end()
     return True
 
@@ -119,6 +124,8 @@ def _of(tokens: Sequence[Token]) -> str:
             for name in ("href", "src"):
                 if name in child.attrs:
                     child.attrs[name] = ""
+            if "title" in child.attrs:
+                child.attrs["title"] = " ".join(str(child.attrs["title"]).split())
             if child.type == "wikilink":
                 child.type, child.nesting = "html_inline", 0
                 child.content = _shown(child)

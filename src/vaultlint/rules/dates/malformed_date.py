@@ -21,7 +21,7 @@ from vaultlint.rule import Fixes, note_rule
 from vaultlint.text import Span
 from vaultlint.written import field_word
 
-_NEARLY = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?![\d-])(?!(?!t)[a-z])")
+_NEARLY = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?(?![\d-])(?!(?!t)[a-z])")
 
 
 @note_rule(Severity.WARNING, since="0.1.0", fixes=Fixes.SAFE)
@@ -40,6 +40,9 @@ def _fix(note: Note, key: str, text: str, span: Span) -> Fix | None:
     if match is None or not match.group(3) or start < 0 or _fault(better := _padded(match)):
         return None
     edit = Edit(Span(start, start + len(text)), better)
+    alone = note.source(span).strip("\"'") == text and not note.text.startswith("[[", start - 2)
+    if not alone or note.frontmatter.duplicates:
+        return None
     swap = (note.source(span), note.source(span).replace(text, better))
     changes = Changes(properties=((f"{key}: {swap[0]}", f"{key}: {swap[1]}"),)) if key else Changes((swap,))
     return Fix(f"write `{better}`", (edit,), changes)

@@ -23,6 +23,6 @@ _MARK = Span(-1, 0)
 
 @note_rule(Severity.INFO, since="0.1.0", on=False, fixes=Fixes.SAFE)
 def check(note: Note) -> Iterator[Finding]:
-    if note.byte_order_mark:
+    if note.byte_order_mark and not note.text.startswith("\ufeff"):
         fix = Fix("take it away", (Edit(_MARK, ""),))
         yield Finding(note.path, START, "the note begins with a byte order mark", fix=fix)

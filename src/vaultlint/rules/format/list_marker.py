@@ -22,7 +22,7 @@ from vaultlint.rule import Fixes, note_rule
 from vaultlint.text import Span
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
-_MARKER = re.compile(r"[-*+](?=[ \t\r\n]|\Z)")
+_MARKER = re.compile(r"[-*+](?:[ \t]+(?![-*+_])|[ \t]*(?=[\r\n]|\Z))")
 
 
 @note_rule(Severity.INFO, since="0.1.0", on=False, fixes=Fixes.SAFE)
@@ -52,12 +52,12 @@ def _runs(note: Note) -> Iterator[list[Item]]:
     for item in note.structure.items:
         start = item.span.start
         begins_line = start == 0 or note.text[start - 1] == "\n"
-        if item.depth > 1 or item.ordered or not begins_line or not _MARKER.match(note.text, start):
+        if item.depth > 1 or item.ordered:
             continue
         if run and note.text[run[-1].span.end : start].strip(BLANK):
             yield run if plain else []
             run, plain = [], True
-        plain = plain and is_free(note, start)
+        plain = plain and begins_line and is_free(note, start) and _MARKER.match(note.text, start) is not None
         if run and _BLANK_LINE.search(note.text, run[-1].span.start, start):
             plain = False
         run.append(item)

@@ -27,10 +27,10 @@ def check(note: Note) -> Iterator[Finding]:
         return
     both = [found.start() for found in _BOTH.finditer(note.text)]
     alone = [found.start() for found in _LINE_FEED.finditer(note.text)]
-    if not alone:
+    if not alone or len(both) < note.text.count("\r"):  # A lone return ends a line, too, for some programs.
         return
     if len(both) > len(alone):
-        edits = [Edit(Span(at, at), "\r") for at in alone]
+        edits = [Edit(Span(at, at + 1), "\r\n") for at in alone]
         usual = "on Windows"
     else:
         edits = [Edit(Span(at, at + 1), "") for at in both]

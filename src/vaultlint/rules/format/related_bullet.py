@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from vaultlint.finding import Changes, Edit, Finding, Fix, Severity
 from vaultlint.note import Note
@@ -29,7 +30,7 @@ _JOINT = re.compile(r"(?:\*\*|__)?[ \t]+(?P<dash>—|–|--|-)[ \t]+(?=\S)")
 class Options(Sections):
     """What parts a link from the words about it."""
 
-    dash: str = ""
+    dash: Literal["", "—", "–", "--", "-"] = ""
     """The dash of every list, such as `—`; without one it is each list's own."""
 
 

@@ -36,9 +36,8 @@ class Options:
 def check(note: Note, options: Options) -> Iterator[Finding]:
     breaks = [_line(note, start) for start in note.facts.breaks if _is_plain(note, start)]
     for line in breaks:
-        below = note.text[line.end :].lstrip("\r").removeprefix("\n").partition("\n")[0]
-        if below.strip(BLANK):
-            at = note.text.index("\n", line.end) + 1
+        at = note.text.find("\n", line.end) + 1
+        if at and note.text[at:].partition("\n")[0].strip(BLANK):
             fix = Fix("put one there", (Edit(Span(at, at), "\n"),))
             yield Finding(note.path, line, "no blank line below this line across", fix=fix)
     if options.rules == "keep":
@@ -47,13 +46,18 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
         above = _last_written(note, heading.span.start)
         if options.rules == "between" and above is not None and above not in breaks:
             edit = Edit(Span(heading.span.start, heading.span.start), "---\n\n")
-            spaced = is_blank(note, line_before(note, heading.span.start))
+            # At the note's beginning a second line would make frontmatter of what lies between.
+            opens = note.text.startswith("---") and not note.frontmatter.span.end
+            spaced = is_blank(note, line_before(note, heading.span.start)) and not opens
             added = Fix("put `---` there", (edit,), Changes(blocks=(("", "hr"),)))
             message = "no line across parts this section from the last"
             yield Finding(note.path, heading.span, message, fix=added if spaced else None)
         elif options.rules == "none" and above in breaks and above is not None:
-            edit = Edit(Span(above.start, heading.span.start), "")
-            fix = Fix("take it away", (edit,), Changes(blocks=(("hr", ""),)))
+            first = above
+            while (another := _last_written(note, first.start)) in breaks and another is not None:
+                first = another
+            edit = Edit(Span(first.start, heading.span.start), "")
+            fix = Fix("take it away", (edit,), Changes(blocks=(("hr", ""), ("hr hr", ""))))
             yield Finding(note.path, above, "a line across parts two sections", fix=fix)
 
 

@@ -1,4 +1,4 @@
-"""A table stands close to a heading or an embed, or its columns are not aligned as asked.
+"""A table stands close to a heading, or its columns are not aligned as asked.
 
 ## Why
 
@@ -12,6 +12,7 @@ Put a blank line there; `vaultlint format` does. Text that is glued to a table i
 the rule `glued-table`'s.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -21,6 +22,8 @@ from vaultlint.lines import BLANK, is_blank, is_free, line_before
 from vaultlint.note import Note, Table
 from vaultlint.rule import Fixes, note_rule
 from vaultlint.text import Span, split_cells, width
+
+_OTHER_SPACE = re.compile(r"[^\S \t\r\n]")
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
         if not _begins_line(note, start) or not is_free(note, start):
             continue
         above = note.source(line_before(note, start)).strip(BLANK)
-        if above.startswith(("#", "![[")) and table.above is None:
+        if above.startswith("#") and table.above is None:
             fix = Fix("put a blank line above it", (Edit(Span(start, start), "\n"),))
             yield Finding(note.path, table.header.span, "no blank line above this table", fix=fix)
         edits = tuple(_aligned(note, table)) if options.padding == "align" else ()
@@ -58,6 +61,10 @@ def _aligned(note: Note, table: Table) -> Iterator[Edit]:
     rows = [table.header.span, dashes, *(row.span for row in table.rows)]
     cells = [[note.source(cell) for cell in split_cells(note.text, row)] for row in rows]
     if dashes.end < 0 or any(len(row) != table.width for row in cells) or is_blank(note, dashes):
+        return
+    lines = [note.source(row) for row in rows]
+    # Other spaces than these are letters of the cells.
+    if any(not line.startswith("|") or _OTHER_SPACE.search(line) for line in lines):
         return
     widths = [max(3, *(width(row[column]) for row in cells)) for column in range(table.width)]
     for number, (row, own) in enumerate(zip(rows, cells, strict=True)):

@@ -13,7 +13,7 @@ stay, and so does the space after the mark of an empty list item or task.
 from collections.abc import Iterator
 
 from vaultlint.finding import Edit, Finding, Fix, Severity
-from vaultlint.lines import is_free, is_only_marks, lines
+from vaultlint.lines import BLANK, is_free, is_only_marks, line_before, lines
 from vaultlint.note import Note
 from vaultlint.rule import Fixes, note_rule
 from vaultlint.text import Span, count
@@ -34,7 +34,16 @@ def _trailing(note: Note) -> Iterator[Span]:
         words = source.rstrip(" \t")
         if len(words) == len(source) or not is_free(note, line.end - 1) or not is_free(note, line.start):
             continue
-        marks = words and is_only_marks(words)
+        # Indented text in a footnote is text to some programs and code to others.
+        indented = source.startswith(("    ", "\t"))
+        if indented and any(one.span.covers(line.start) for one in note.structure.footnotes):
+            continue
+        # What belongs to an empty item hangs on the blank lines after it.
+        above = note.source(line_before(note, line.start)).rstrip("\r")
+        if not words and above.strip(BLANK) and is_only_marks(above):
+            continue
+        # Without the space a backslash would break the line.
+        marks = words and (is_only_marks(words) or words.endswith("\\"))
         breaks = words and source.endswith("  ") and note.text[line.end :].lstrip("\r").startswith("\n")
         if not marks and not (breaks and _goes_on(note, line.end)):
             yield Span(line.start + len(words), line.end)

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from vaultlint.facts import Link, NoteFacts
 from vaultlint.finding import Changes, Edit, Finding, Fix, Place, Severity
-from vaultlint.missing import Miss, Unresolved
+from vaultlint.missing import Miss, Unresolved, brackets
 from vaultlint.rule import Fixes, vault_rule
 from vaultlint.text import fold_name, listing
 from vaultlint.vault import Vault
@@ -58,9 +58,13 @@ def _fix(
     name = target.path
     exact = len(owners) == 1 and any(alias.text == name for alias in owners[0].aliases)
     shown = all(link.display or not link.subpath for link in target.links)
-    if not exact or not shown or len(name) < _LONG or owners[0].path == path:
+    if not exact or not shown or not target.plain or len(name) < _LONG or owners[0].path == path:
         return None
-    edits = [Edit(link.span, vault.offer(owners[0].path, link, path, name)) for link in target.links]
+    edits = [
+        Edit(span, vault.offer(owners[0].path, link, path, name))
+        for link in target.links
+        if (span := brackets(link))
+    ]
     links = tuple(
         (_written(link), _target(edit.text)) for link, edit in zip(target.links, edits, strict=True)
     )

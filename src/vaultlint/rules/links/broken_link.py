@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from vaultlint.facts import LinkKind
 from vaultlint.finding import Changes, Edit, Finding, Fix, Severity
-from vaultlint.missing import Miss, Unresolved
+from vaultlint.missing import Miss, Unresolved, brackets
 from vaultlint.rule import Fixes, vault_rule
 from vaultlint.text import listing
 from vaultlint.vault import Vault
@@ -34,11 +34,15 @@ def _fix(vault: Vault, path: str, target: Unresolved) -> Fix | None:
     """The only name that is spelled alike, with the words that the reader sees now."""
     if target.miss is not Miss.NEAR or len(target.near) != 1 or target.near[0] not in vault.notes:
         return None
-    if any(link.kind == LinkKind.MARKDOWN or (link.subpath and not link.display) for link in target.links):
+    if not target.plain or any(link.subpath and not link.display for link in target.links):
         return None
     name = target.path.rpartition("/")[2]
     offers = [vault.offer(target.near[0], link, path, name) for link in target.links]
-    edits = tuple(Edit(link.span, offer) for link, offer in zip(target.links, offers, strict=True))
+    edits = tuple(
+        Edit(span, offer)
+        for link, offer in zip(target.links, offers, strict=True)
+        if (span := brackets(link))
+    )
     links = tuple(
         (f"{link.path}#{link.subpath}" if link.subpath else link.path, _target(offer))
         for link, offer in zip(target.links, offers, strict=True)
@@ -47,7 +51,7 @@ def _fix(vault: Vault, path: str, target: Unresolved) -> Fix | None:
     text = tuple(
         (link.path, name)
         for link in target.links
-        if link.path != name and not link.display and not link.embed
+        if link.path != name and not link.display and not link.embed and link.kind == LinkKind.WIKILINK
     )
     return Fix(f"write `{offers[0]}`", edits, Changes(text, links=links), safe=False)
 

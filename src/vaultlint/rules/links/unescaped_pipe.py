@@ -42,9 +42,13 @@ def _fix(note: Note, title: str, spans: Sequence[Span]) -> Fix | None:
     text: list[tuple[str, str]] = []
     links: Counter[tuple[str, str]] = Counter()
     for table in note.structure.tables:
-        for row in (table.header, *table.rows):
+        if any(table.header.span.covers(span.start) for span in spans):
+            return None  # The row of dashes has as many cells as the header has now.
+        for row in table.rows:
             if not any(row.span.covers(span.start) for span in spans):
                 continue
+            if "`" in note.source(row.span):
+                return None  # Whole again it may be code.
             own = [span.start for span in note.structure.open_pipes if row.span.covers(span.start)]
             pipes = [note.text.index("|", start) for start in own]
             edits += (Edit(Span(pipe, pipe + 1), "\\|") for pipe in pipes)
@@ -67,7 +71,8 @@ def _cells(note: Note, row: Span, width: int, pipes: Sequence[int]) -> tuple[lis
     shown = []
     for line in (source, better):
         cells = [line[cell.start : cell.end] for cell in split_cells(line, Span(0, len(line)))]
-        shown.append((cells + [""] * width)[:width])
+        # In a cell an escaped pipe is a pipe, also in code.
+        shown.append([cell.replace("\\|", "|") for cell in (cells + [""] * width)[:width]])
     return shown[0], shown[1]
 
 

@@ -27,7 +27,11 @@ def check(vault: Vault) -> Iterator[Finding]:
         better = f"write `{_better(target.links[0])}`"
         edits = tuple(Edit(link.span, _better(link)) for link in target.links)
         links = tuple((_whole(link), _address(link)) for link in target.links)
-        fix = Fix(better, edits, Changes(links=links)) if all(map(_is_plain, target.links)) else None
+        fix = (
+            Fix(better, edits, Changes(links=links))
+            if target.plain and all(map(_is_plain, target.links))
+            else None
+        )
         yield Finding(path, first, message, better, also=tuple(rest), fix=fix)
 
 
@@ -54,4 +58,5 @@ def _is_plain(link: Link) -> bool:
         return False
     if link.embed or not (link.display or address == _whole(link)):
         return False
-    return "://" in address and not re.search(r"[\s()<>%\\]", address) and "]" not in (link.display or "")
+    marked = re.search(r"[\]\[*_`~<>&\\]", link.display or "")
+    return "://" in address and not re.search(r"[\s()<>%\\]", address) and not marked

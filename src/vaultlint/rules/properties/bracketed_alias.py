@@ -14,7 +14,7 @@ Take the brackets away.
 import re
 from collections.abc import Iterator
 
-from vaultlint.edits import entry_swap, in_yaml
+from vaultlint.edits import entry_swap, in_yaml, is_plain
 from vaultlint.finding import Changes, Edit, Finding, Fix, Severity
 from vaultlint.note import Note, Property, Scalar, Sequence, YamlValue
 from vaultlint.rule import Fixes, note_rule
@@ -42,14 +42,18 @@ def check(note: Note) -> Iterator[Finding]:
 def _fix(note: Note, entry: Property, items: list[YamlValue]) -> Fix | None:
     """The aliases without their brackets; of `[[X|Y]]` nobody knows which name is meant."""
     edits, links = [], []
+    if not is_plain(note, entry):
+        return None
     for item in items:
         source = note.source(item.span)
         inner = source.replace("[[", "").replace("]]", "")
-        if "|" in source or "\n" in source or not inner.strip("\"' []"):
+        if "|" in source or "\n" in source or not inner.strip("\"' []") or source.count("[[") > 1:
             return None
         if isinstance(item, Scalar):
             links += [(name.strip(), "") for name in _LINK.findall(item.text)]
             edits.append(Edit(item.span, inner))
+        elif "'" in source or '"' in source:
+            return None
         elif source.startswith("[["):
             edits.append(Edit(item.span, in_yaml(inner.strip())))
         else:  # `[[X]]` alone: its outer brackets are the list's.

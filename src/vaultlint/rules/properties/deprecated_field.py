@@ -12,7 +12,7 @@ Use the plural, with a list.
 
 from collections.abc import Iterator
 
-from vaultlint.edits import entry_swap, in_yaml
+from vaultlint.edits import entry_swap, in_yaml, is_plain
 from vaultlint.finding import Changes, Edit, Finding, Fix, Severity
 from vaultlint.note import Note, Property, Scalar, Sequence
 from vaultlint.rule import Fixes, note_rule
@@ -35,7 +35,7 @@ def _fix(note: Note, entry: Property, plural: str) -> Fix | None:
     """The new name, and one value as a list: of a text that may be several nobody knows which."""
     value = entry.value
     edits = [Edit(entry.key_span, plural)]
-    if note.frontmatter.get(plural) or note.source(entry.key_span) != entry.key:
+    if note.frontmatter.get(plural) or note.source(entry.key_span) != entry.key or not is_plain(note, entry):
         return None
     if isinstance(value, Scalar):
         several = "," in value.text or (plural != "aliases" and " " in value.text.strip())

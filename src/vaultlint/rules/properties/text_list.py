@@ -14,14 +14,14 @@ Write a list: `tags: [a, b]`, or one item a line.
 import re
 from collections.abc import Iterator
 
-from vaultlint.edits import entry_swap, in_yaml
+from vaultlint.edits import entry_swap, in_yaml, is_plain
 from vaultlint.finding import Changes, Edit, Finding, Fix, Severity
 from vaultlint.note import Note, Property, Scalar, Sequence
 from vaultlint.rule import Fixes, note_rule
 from vaultlint.text import Span
 
 _LISTS = frozenset({"tags", "aliases", "cssclasses"})
-_LOST = re.compile(r"[ \t]+(#[\w/-][^\n]*)")
+_LOST = re.compile(r"[ \t]+(#[\w/-][^\r\n]*)")
 
 
 @note_rule(Severity.WARNING, since="0.1.0", fixes=Fixes.SAFE)
@@ -34,13 +34,13 @@ def check(note: Note) -> Iterator[Finding]:
             place = Span(*lost.span(1))
             help_, fix = _fix(note, entry, place, lost.group(1))
             # Of a list only one item is lost, and the whole is not written anew.
-            alone = isinstance(entry.value, Scalar)
+            alone = isinstance(entry.value, Scalar) and is_plain(note, entry)
             yield Finding(note.path, place, message, help_, fix=fix if alone else None)
         value = entry.value
         if isinstance(value, Scalar) and value.kind != "null" and value.text:
             message = f"`{entry.key}` is a text, and Obsidian reads only a list"
             help_, fix = _fix(note, entry, value.span, value.text)
-            plain = "\n" not in note.source(value.span) and "[[" not in value.text
+            plain = is_plain(note, entry) and "[[" not in value.text
             yield Finding(note.path, value.span, message, help_, fix=fix if plain else None)
 
 

@@ -21,7 +21,8 @@ from vaultlint.related import Options as Options
 from vaultlint.rule import Fixes, note_rule
 from vaultlint.text import Span, fold_name
 
-_ITEM = re.compile(r"\s*[-*+][ \t]+(\S[^\n]*)")
+_ITEM = re.compile(r"\s*[-*+][ \t]+(?:\[.\][ \t]+)?(\S[^\n]*)")
+_ODD = re.compile(r"[#`<]|\]\(")
 
 
 @note_rule(Severity.WARNING, since="0.1.0", fixes=Fixes.SAFE)
@@ -47,9 +48,9 @@ def _fix(note: Note, first: Link, second: Link) -> Fix | None:
     one, other = (_line(note.text, link) for link in (first, second))
     source = note.source(other)
     item = _ITEM.fullmatch(source.rstrip("\r\n"))
-    after = note.text[other.end : other.end + 120].partition("\n")[0]
-    deeper = after.strip() and len(after) - len(after.lstrip()) > len(source) - len(source.lstrip())
-    if item is None or deeper or source.split() != note.source(one).split() or "#" in item.group(1):
+    holders = [each for each in note.structure.items if each.span.covers(second.span.start)]
+    more = not holders or "\n" in note.source(holders[-1].span).strip()  # It says more in further lines.
+    if item is None or more or source.split() != note.source(one).split() or _ODD.search(source):
         return None
     links = tuple(
         (_written(link), "")

@@ -10,12 +10,16 @@ programs disagree on whether there is a table at all.
 Put a blank line between the text and the table.
 """
 
+import re
 from collections.abc import Iterator
 
 from vaultlint.finding import Changes, Edit, Finding, Fix, Severity, Swap
 from vaultlint.note import Note
 from vaultlint.rule import Fixes, note_rule
 from vaultlint.text import Span
+
+_ODD = re.compile(r"\||^\s*\[[^\[\]]*\]:")
+"""A row of cells, or the address of a link: what would be read as something else than text."""
 
 
 @note_rule(Severity.WARNING, since="0.1.0", fixes=Fixes.SAFE)
@@ -24,7 +28,7 @@ def check(note: Note) -> Iterator[Finding]:
         if table.below is not None:
             message = "this line becomes a row of the table above it"
             swallowed = [row for row in table.rows if row.span.start >= table.below.start]
-            is_text = all("|" not in note.source(row.span) for row in swallowed)
+            is_text = not any(_ODD.search(note.source(row.span)) for row in swallowed)
             fix = _part(note, table.below.start, (("table", "table p"),)) if is_text else None
             yield Finding(note.path, table.below, message, "put a blank line before it", fix=fix)
         elif table.above is not None:

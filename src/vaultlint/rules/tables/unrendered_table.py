@@ -99,18 +99,26 @@ def _fix(note: Note, start: int, rows: list[str]) -> Fix | None:
     dashes = _DELIMITER.fullmatch(lines[1]) or _NEARLY_DELIMITER.fullmatch(lines[1])
     width, edits = _width(lines[0]), []
     nested = any(item.span.covers(start) for item in note.structure.items) or _torn_off(note, start, rows)
-    odd = any(not line.startswith("|") or "`" in line or "[" in line for line in lines)
+    odd = any(not line.startswith("|") or any(sign in line for sign in "`[\\") for line in lines)
     if not dashes or nested or odd or any(_width(line) > width for line in lines[2:]):
         return None
     if _width(lines[1]) != width or not _DELIMITER.fullmatch(lines[1]):
         dashes_start = start + len(rows[0]) + 1
-        edits.append(Edit(Span(dashes_start, dashes_start + len(lines[1])), "|" + "---|" * width))
+        edits.append(Edit(Span(dashes_start, dashes_start + len(lines[1])), _dashes(lines[1], width)))
     if note.text[:start].rpartition("\n")[0].rpartition("\n")[2].strip():
         edits.insert(0, Edit(Span(start, start), "\n"))
     cells = [cell.strip() for line in (lines[0], *lines[2:]) for cell in line.strip("|").split("|")]
     text = (("\n".join(lines), ""), *(("", cell) for cell in cells if cell))
     blocks = tuple((kind, after) for kind in ("p", "p p") for after in ("table", "p table", "table p"))
     return Fix("make it a table", tuple(edits), Changes(text, blocks=blocks)) if edits else None
+
+
+def _dashes(row: str, width: int) -> str:
+    """A row of dashes with the colons that a row has: they say how its columns are aligned."""
+    cells = [cell.strip() for cell in row.strip("|").split("|")][:width]
+    marks = [(":" * cell.startswith(":"), ":" * (cell.endswith(":") and len(cell) > 1)) for cell in cells]
+    marks += [("", "")] * (width - len(marks))
+    return "".join(f"|{left}---{right}" for left, right in marks) + "|"
 
 
 def _width(row: str) -> int:

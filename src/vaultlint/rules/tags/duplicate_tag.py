@@ -13,7 +13,7 @@ Delete one of them.
 from collections.abc import Iterator
 from itertools import pairwise
 
-from vaultlint.edits import entry_swap
+from vaultlint.edits import entry_swap, is_plain
 from vaultlint.facts import Tag, TagPlace
 from vaultlint.finding import Changes, Edit, Finding, Fix, Place, Severity
 from vaultlint.note import Note, Sequence
@@ -44,7 +44,7 @@ def _fix(note: Note, tag: Tag) -> Fix | None:
             return None
         edit = Edit(Span(start, tag.span.end), "")
         return Fix(title, (edit,), Changes(((f"{gap}#{tag.text}", ""),), tags))
-    for entry in note.frontmatter.properties:
+    for entry in filter(lambda entry: is_plain(note, entry), note.frontmatter.properties):
         items = entry.value.items if isinstance(entry.value, Sequence) else ()
         for before, item in pairwise(items):
             if item.span.start <= tag.span.start < item.span.end:
