@@ -16,7 +16,7 @@ from vaultlint.finding import Edit, Finding, Fix, Severity
 from vaultlint.lines import BLANK, is_free, is_only_marks, line_before, lines
 from vaultlint.note import Note
 from vaultlint.rule import Fixes, note_rule
-from vaultlint.text import Span, count
+from vaultlint.text import Span, Spans, count
 
 
 @note_rule(Severity.INFO, since="0.1.0", on=False, fixes=Fixes.SAFE)
@@ -29,14 +29,14 @@ def check(note: Note) -> Iterator[Finding]:
 
 
 def _trailing(note: Note) -> Iterator[Span]:
+    items = Spans(item.span for item in note.structure.items)
     for line in lines(note):
         source = note.source(line)
         words = source.rstrip(" \t")
         if len(words) == len(source) or not is_free(note, line.end - 1) or not is_free(note, line.start):
             continue
-        # Indented text in a footnote is text to some programs and code to others.
-        indented = source.startswith(("    ", "\t"))
-        if indented and any(one.span.covers(line.start) for one in note.structure.footnotes):
+        # Indented text outside lists is text to some programs and code to others.
+        if source.startswith(("    ", "\t")) and not items.covers(line.start):
             continue
         # What belongs to an empty item hangs on the blank lines after it.
         above = note.source(line_before(note, line.start)).rstrip("\r")

@@ -37,11 +37,10 @@ def check(note: Note) -> Iterator[Finding]:
                 continue
             seen = start
             if _is_meant(note, Span(start, found.end()), rows):
-                end = found.start() + len(rows[0].rstrip())
+                place = Span(start, found.start() + len(rows[0].rstrip()))
                 reason, help_ = _torn_off(note, found.start(), rows) or _reason(rows)
                 message = f"these rows are no table: {reason}"
-                fix = _fix(note, found.start(), rows)
-                yield Finding(note.path, Span(start, end), message, help_, fix=fix)
+                yield Finding(note.path, place, message, help_, fix=_fix(note, found.start(), rows))
 
 
 def _text_with_pipes(note: Note) -> list[Span]:
@@ -67,13 +66,9 @@ def _is_meant(note: Note, span: Span, rows: list[str]) -> bool:
 def _torn_off(note: Note, start: int, rows: list[str]) -> tuple[str, str] | None:
     """A table that ends shortly above, as wide as the rows: something has come between."""
     above = [table for table in note.structure.tables if table.span.end <= start]
-    if (
-        not above
-        or above[-1].width != _width(rows[0])
-        or note.text.count("\n", above[-1].span.end, start) > 4
-    ):
+    if not above or above[-1].width != _width(rows[0]) or _NEARLY_DELIMITER.fullmatch(rows[1].rstrip()):
         return None
-    if _NEARLY_DELIMITER.fullmatch(rows[1].rstrip()):
+    if note.text.count("\n", above[-1].span.end, start) > 4:
         return None
     if any(above[-1].span.end <= heading.span.start < start for heading in note.facts.headings):
         return None
@@ -115,9 +110,8 @@ def _fix(note: Note, start: int, rows: list[str]) -> Fix | None:
 
 def _dashes(row: str, width: int) -> str:
     """A row of dashes with the colons that a row has: they say how its columns are aligned."""
-    cells = [cell.strip() for cell in row.strip("|").split("|")][:width]
-    marks = [(":" * cell.startswith(":"), ":" * (cell.endswith(":") and len(cell) > 1)) for cell in cells]
-    marks += [("", "")] * (width - len(marks))
+    cells = [cell.strip() for cell in row.strip("|").split("|")] + [""] * width
+    marks = ((":" * (cell[:1] == ":"), ":" * cell[1:].endswith(":")) for cell in cells[:width])
     return "".join(f"|{left}---{right}" for left, right in marks) + "|"
 
 
