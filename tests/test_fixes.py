@@ -360,7 +360,7 @@ GAPS = ("\n", "\n\n", "\n\n\n", " \n\t\n")
 HEADS = ("", "---\na: 1 # c  \n\n\nb: [x,   y]\n---\n", "---\n---\n", "---\nopen: x\n", "\n\n")
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=150, deadline=None, derandomize=True)
 @given(
     st.sampled_from(HEADS),
     st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(GAPS)), max_size=9),
@@ -389,3 +389,12 @@ def test_format_is_done_at_once_and_shows_the_same(
     assert formatted(once) == once
     before, after = oracle.view(text), oracle.view(once.decode())
     assert (before.links, before.tags, before.properties) == (after.links, after.tags, after.properties)
+
+
+def test_a_refusal_does_not_take_long() -> None:
+    before, after = "a " * 20_000, "a " * 20_000 + "b"
+    view = oracle.view(before)
+    changes = Changes((("", "a"), ("", "a a"), ("a", ""), ("", "a")))
+    started = time.monotonic()
+    assert oracle.difference(view, oracle.view(after), {0: before}, changes)
+    assert time.monotonic() - started < 5

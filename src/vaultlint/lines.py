@@ -43,3 +43,9 @@ def is_blank(note: Note, line: Span) -> bool:
 def is_only_marks(words: str) -> bool:
     """Say whether a line is an item, a task, a heading or a quote without words."""
     return _ONLY_MARKS.fullmatch(words) is not None
+
+
+def may_be_code(note: Note, start: int) -> bool:
+    """Say whether a line is indented outside lists: text to some programs and code to others."""
+    indented = note.text.startswith(("    ", "\t"), start)
+    return indented and not any(item.span.covers(start) for item in note.structure.items)

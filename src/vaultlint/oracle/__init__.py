@@ -55,8 +55,8 @@ def _is_swapped(before: str, after: str, swaps: Sequence[Swap]) -> bool:
         return before == after
     (old, new), rest = swaps[0], swaps[1:]
     same = _common(before, after)
-    # Where one text ends as the next begins, the swap may stand a little before the first difference.
-    for start in range(same, -1, -1):
+    # Where one text ends as the next begins, the swap stands before the first difference, but touches it.
+    for start in range(same, max(-1, same - max(len(old), len(new)) - 1), -1):
         here = before.startswith(old, start) and after.startswith(new, start)
         if here and _is_swapped(before[start + len(old) :], after[start + len(new) :], rest):
             return True

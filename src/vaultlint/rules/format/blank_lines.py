@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from vaultlint.finding import Edit, Finding, Fix, Severity
-from vaultlint.lines import BLANK, is_free, is_only_marks, line_before
+from vaultlint.lines import BLANK, is_free, is_only_marks, line_before, may_be_code
 from vaultlint.note import Note
 from vaultlint.rule import Fixes, note_rule
 from vaultlint.text import Span, count
@@ -29,6 +29,7 @@ def check(note: Note) -> Iterator[Finding]:
         if found.start() >= note.body and is_free(note, found.start()) and is_free(note, found.end())
         # How many lines follow an item without words says what belongs to it.
         if not _is_bare_item(note.source(line_before(note, found.start())))
+        and not may_be_code(note, found.end())
     ]
     if spans:
         message = f"more than one blank line in {count(len(spans), 'place')}"

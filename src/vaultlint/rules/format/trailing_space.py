@@ -13,10 +13,10 @@ stay, and so does the space after the mark of an empty list item or task.
 from collections.abc import Iterator
 
 from vaultlint.finding import Edit, Finding, Fix, Severity
-from vaultlint.lines import BLANK, is_free, is_only_marks, line_before, lines
+from vaultlint.lines import BLANK, is_free, is_only_marks, line_before, lines, may_be_code
 from vaultlint.note import Note
 from vaultlint.rule import Fixes, note_rule
-from vaultlint.text import Span, Spans, count
+from vaultlint.text import Span, count
 
 
 @note_rule(Severity.INFO, since="0.1.0", on=False, fixes=Fixes.SAFE)
@@ -29,14 +29,12 @@ def check(note: Note) -> Iterator[Finding]:
 
 
 def _trailing(note: Note) -> Iterator[Span]:
-    items = Spans(item.span for item in note.structure.items)
     for line in lines(note):
         source = note.source(line)
         words = source.rstrip(" \t")
         if len(words) == len(source) or not is_free(note, line.end - 1) or not is_free(note, line.start):
             continue
-        # Indented text outside lists is text to some programs and code to others.
-        if source.startswith(("    ", "\t")) and not items.covers(line.start):
+        if may_be_code(note, line.start):
             continue
         # What belongs to an empty item hangs on the blank lines after it.
         above = note.source(line_before(note, line.start)).rstrip("\r")
