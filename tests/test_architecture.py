@@ -144,6 +144,7 @@ LAYERS = (
     "oracle.properties",
     "oracle.rendering",
     "oracle",
+    "mending",
     "repair",
     "write",
     "amend",
@@ -199,6 +200,7 @@ ROOMS = {
         "figures.contradict",
         "fix",
         "repair",
+        "mending",
         "answer",
     },
 }

@@ -1,20 +1,18 @@
 """Fixes a vault, round after round, until nothing is left to fix. Writes nothing."""
 
-from codecs import BOM_UTF8
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import structs
 
-from vaultlint import cache, engine, oracle, work
-from vaultlint.engine import Examiner
-from vaultlint.finding import Changes, Diagnostic, Severity
-from vaultlint.fix import Mended, may_fix, mend
-from vaultlint.parse import parse
+from vaultlint import cache, engine, work
+from vaultlint.finding import Diagnostic
+from vaultlint.fix import may_fix
+from vaultlint.mending import Job, Task, outcomes
 from vaultlint.project import Settings
 from vaultlint.request import Request
 from vaultlint.session import Result
-from vaultlint.text import Span, Value
+from vaultlint.text import Value
 
 ROUNDS = 10
 """Rounds after which fixes that still undo each other are ours to mend."""
@@ -68,7 +66,7 @@ def _attempt(
     for _ in range(ROUNDS):
         known = len(rejected)
         wanted = _wanted(result, request.settings, unsafe, rejected)
-        applied = [item for path, items in wanted.items() for item in notes.fix(path, items, rejected)]
+        applied = list(notes.fix(wanted, rejected))
         if not applied and len(rejected) == known:
             break
         fixed += applied
@@ -130,9 +128,7 @@ class _Notes:
     def __init__(self, request: Request, first: Result) -> None:
         self._request = request
         self._digests = first.digests
-        rules = engine.activate(request.settings)
-        self._examiner = Examiner(rules, request.settings.schemas)
-        self._lexicon = work.lexicon_for(rules, request.settings.words)
+        self._rules = work.names(engine.activate(request.settings))
         self.changed: dict[str, Content] = {}
 
     def contents(self) -> dict[str, bytes]:
@@ -140,37 +136,24 @@ class _Notes:
         return self._request.instead | {path: one.fixed for path, one in self.changed.items()}
 
     def fix(
-        self,
-        path: str,
-        items: Sequence[Diagnostic],
-        rejected: dict[Key, tuple[Diagnostic, str]],
-        *,
-        keep: bool = True,
-    ) -> list[Diagnostic]:
-        """Apply the fixes of findings in one note; return those that were. Without `keep` it is a trial."""
-        content = self.changed.get(path) or self._read(path)
-        if content is None:
-            return []
-        text = content.fixed.decode("utf-8-sig")
-        fixes = [item.finding.fix for item in items if item.finding.fix]
-        mended = mend(text, fixes, _judge)
-        edits = (edit for index in mended.applied for edit in fixes[index].edits)
-        marked = content.fixed.startswith(BOM_UTF8) and all(edit.span.start >= 0 for edit in edits)
-        for index, fault in mended.refused:
-            rejected[_key(items[index])] = (items[index], fault)
-        fixed = BOM_UTF8 * marked + mended.text.encode()
-        worse = self._worse(path, content.fixed, fixed, mended) if mended.applied else ""
-        if worse and len(mended.applied) > 1:
-            # One of them is to blame: each is tried alone, and the others in the next round.
-            for index in mended.applied:
-                self.fix(path, [items[index]], rejected, keep=False)
-        if worse:
-            guilty = [index for index in mended.applied if _key(items[index]) in rejected]
-            rejected |= {_key(items[index]): (items[index], worse) for index in guilty or mended.applied}
-        if worse or not keep:
-            return []
-        self.changed[path] = Content(content.read, fixed)
-        return [items[index] for index in mended.applied]
+        self, wanted: Mapping[str, Sequence[Diagnostic]], rejected: dict[Key, tuple[Diagnostic, str]]
+    ) -> Iterator[Diagnostic]:
+        """Apply the fixes of findings, by note; yield those that were."""
+        contents = {path: self.changed.get(path) or self._read(path) for path in wanted}
+        known = {path: content for path, content in contents.items() if content is not None}
+        tasks = tuple(
+            Task(path, content.fixed, tuple(item.finding.fix for item in wanted[path] if item.finding.fix))
+            for path, content in known.items()
+        )
+        settings = self._request.settings
+        job = Job(tasks, self._rules, settings.levels, settings.schemas, settings.words)
+        for task, outcome in zip(tasks, outcomes(job, self._request.jobs), strict=True):
+            items = wanted[task.path]
+            for index, fault in outcome.refused:
+                rejected[_key(items[index])] = (items[index], fault)
+            if outcome.applied:
+                self.changed[task.path] = Content(known[task.path].read, outcome.fixed)
+                yield from (items[index] for index in outcome.applied)
 
     def _read(self, path: str) -> Content | None:
         """A note's bytes, None if they are no longer those in which the findings are."""
@@ -182,23 +165,3 @@ class _Notes:
             except OSError:
                 return None
         return Content(source, source) if cache.digest(source) == self._digests.get(path) else None
-
-    def _worse(self, path: str, before: bytes, after: bytes, mended: Mended) -> str:
-        """The first error that a note rule finds on the edited spans and did not find before."""
-        had = {(rule, message) for rule, message, _ in self._errors(path, before)}
-        for rule, message, span in self._errors(path, after):
-            touched = any(span.start <= one.end and one.start <= span.end for one in mended.spans)
-            if touched and (rule, message) not in had:
-                return f"it brings `{rule}`: {message}"
-        return ""
-
-    def _errors(self, path: str, source: bytes) -> Iterable[tuple[str, str, Span]]:
-        found = self._examiner.analyse(parse(path, source, self._lexicon)).findings
-        levels = self._request.settings.levels
-        for rule, findings in found:
-            if levels.get(rule, Severity.ERROR) >= Severity.ERROR:
-                yield from ((rule, one.message, one.span) for one in findings)
-
-
-def _judge(before: str, after: str, touched: Mapping[int, str], changes: Changes) -> str:
-    return oracle.difference(oracle.view(before), oracle.view(after), touched, changes)
