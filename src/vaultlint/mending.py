@@ -92,12 +92,13 @@ class _Bench:
 
     def _worse(self, task: Task, after: bytes, mended: Mended) -> str:
         """The first error that a note rule finds on the edited spans and did not find before."""
-        had = {(rule, message) for rule, message, _ in self._errors(task.path, task.source)}
-        for rule, message, span in self._errors(task.path, after):
-            touched = any(span.start <= one.end and one.start <= span.end for one in mended.spans)
-            if touched and (rule, message) not in had:
-                return f"it brings `{rule}`: {message}"
-        return ""
+        has = {
+            (rule, message)
+            for rule, message, span in self._errors(task.path, after)
+            if any(span.start <= one.end and one.start <= span.end for one in mended.spans)
+        }
+        had = {(rule, message) for rule, message, _ in self._errors(task.path, task.source)} if has else set()
+        return next((f"it brings `{rule}`: {message}" for rule, message in sorted(has - had)), "")
 
     def _errors(self, path: str, source: bytes) -> Iterable[tuple[str, str, Span]]:
         found = self._examiner.analyse(parse(path, source, self._lexicon)).findings
