@@ -52,6 +52,7 @@ LAYERS = (
     "figures.compare",
     "figures",
     "parse.yaml_words",
+    "parse.yaml_mending",
     "parse.frontmatter",
     "parse.markdown",
     "parse.zones",
@@ -176,6 +177,7 @@ ROOMS = {
     "msgspec": {
         "text",
         "parse.links",
+        "parse.frontmatter",
         "parse.suppressions",
         "parse.templates",
         "finalise",

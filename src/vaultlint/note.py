@@ -4,6 +4,7 @@ import re
 
 from vaultlint.facts import NoteFacts
 from vaultlint.figures.reckoning import NO_FIGURES, Figures
+from vaultlint.finding import Fix
 from vaultlint.text import START, Span, Spans, Value
 
 _NUMBER = re.compile(
@@ -18,6 +19,7 @@ class Problem(Value, frozen=True):
     span: Span
     message: str
     help: str = ""
+    fix: Fix | None = None
 
 
 class Scalar(Value, frozen=True):

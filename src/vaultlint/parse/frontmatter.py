@@ -5,8 +5,10 @@ from collections.abc import Callable
 
 import yaml
 from frontmatter.default_handlers import BaseHandler
+from msgspec import structs
 
 from vaultlint.note import Frontmatter, Mapping, Problem, Property, Scalar, Sequence, YamlValue
+from vaultlint.parse.yaml_mending import mend
 from vaultlint.parse.yaml_words import explain
 from vaultlint.text import START, Span
 
@@ -54,6 +56,10 @@ _TOO_DEEP = f"the frontmatter is nested more than {_DEEPEST} levels deep"
 
 def read_frontmatter(text: str) -> Frontmatter:
     """Return the frontmatter of a note's text; what cannot be read is its problem."""
+    return _read(text, mending=True)
+
+
+def _read(text: str, *, mending: bool) -> Frontmatter:
     if not _HANDLER.detect(text):
         return _misplaced(text)
     try:
@@ -67,7 +73,9 @@ def read_frontmatter(text: str) -> Frontmatter:
     try:
         root = _HANDLER.load(source)
     except yaml.YAMLError as error:
-        return Frontmatter(span, problem=explain(error, source, offset))
+        problem = explain(error, source, offset)
+        fix = mend(source, offset, problem.span.start, _read_plainly) if mending else None
+        return Frontmatter(span, problem=structs.replace(problem, fix=fix))
     except ValueError as error:
         problem = Problem(Span(offset, offset), f"the frontmatter is not valid YAML: {error}")
         return Frontmatter(span, problem=problem)
@@ -78,6 +86,11 @@ def read_frontmatter(text: str) -> Frontmatter:
         message = "the frontmatter holds no `key: value` pairs"
         return Frontmatter(span, problem=Problem(where, message, "write `key: value` lines"))
     return _with_properties(span, root, offset)
+
+
+def _read_plainly(text: str) -> Frontmatter:
+    """As `read_frontmatter`, without asking what would help: one edit is tried, not one after another."""
+    return _read(text, mending=False)
 
 
 def _is_deep(source: str) -> bool:

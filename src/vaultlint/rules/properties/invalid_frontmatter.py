@@ -15,11 +15,11 @@ from collections.abc import Iterator
 
 from vaultlint.finding import Finding, Severity
 from vaultlint.note import Note
-from vaultlint.rule import note_rule
+from vaultlint.rule import Fixes, note_rule
 
 
-@note_rule(Severity.ERROR, since="0.1.0")
+@note_rule(Severity.ERROR, since="0.1.0", fixes=Fixes.UNSAFE)
 def check(note: Note) -> Iterator[Finding]:
     problem = note.frontmatter.problem
     if problem is not None:
-        yield Finding(note.path, problem.span, problem.message, problem.help)
+        yield Finding(note.path, problem.span, problem.message, problem.help, fix=problem.fix)
