@@ -54,6 +54,11 @@ class Link(Value, frozen=True):
     section: int
     context: int
 
+    @property
+    def target(self) -> str:
+        """What it names, the subpath included."""
+        return f"{self.path}#{self.subpath}" if self.subpath else self.path
+
 
 class PropertyLink(Value, frozen=True):
     """A `[[link]]` that is a whole property value, or a whole item of a list.

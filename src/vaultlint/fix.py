@@ -1,7 +1,7 @@
 """Fixes for one text: a fix is applied whole or not at all, and only if it does what it declares."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from itertools import chain
 
 from msgspec import structs
@@ -13,10 +13,11 @@ from vaultlint.text import Span, Value
 
 _LINE_FEED = re.compile(r"(?<!\r)\n")
 
-Judge = Callable[[str, str, Mapping[int, str], Changes], str]
+Judge = Callable[[str, str, Set[int], Changes], str]
 """Says in what a text differs from another besides what is declared.
 
-It is given the text before and after, the lines before that are touched, and the declared changes.
+It is given the text before and after, the numbers of the lines before that are
+touched, from 0, and the declared changes.
 """
 
 
@@ -94,8 +95,7 @@ def _fault(text: str, done: Sequence[Fix], fixes: Sequence[Fix], judge: Judge) -
     edits = [edit for one in fixes for edit in one.edits]
     before, _ = apply(text, earlier)
     after, _ = apply(text, [*earlier, *edits])
-    lines = before.split("\n")
-    touched: dict[int, str] = {}
+    touched: set[int] = set()
     for edit in edits:
         shift = sum(
             len(one.text) - (one.span.end - one.span.start)
@@ -103,7 +103,7 @@ def _fault(text: str, done: Sequence[Fix], fixes: Sequence[Fix], judge: Judge) -
             if one.span.end <= edit.span.start
         )
         first, last = (before.count("\n", 0, place + shift) for place in (edit.span.start, edit.span.end))
-        touched.update((number, lines[number]) for number in range(first, last + 1))
+        touched.update(range(first, last + 1))
     return judge(before, after, touched, _together(fixes))
 
 

@@ -16,10 +16,25 @@ def lines(note: Note) -> Iterator[Span]:
     """Yield every line of the body without its line end, in order of place."""
     start = note.body
     while start < len(note.text):
-        end = note.text.find("\n", start)
-        stop = end if end >= 0 else len(note.text)
-        yield Span(start, stop - 1 if note.text.endswith("\r", start, stop) else stop)
-        start = stop + 1
+        yield line_at(note, start)
+        start = after_line(note, start)
+
+
+def line_at(note: Note, start: int) -> Span:
+    """Return the line that begins at an offset, without its line end."""
+    end = note.text.find("\n", start)
+    stop = end if end >= 0 else len(note.text)
+    return Span(start, stop - 1 if note.text.endswith("\r", start, stop) else stop)
+
+
+def after_line(note: Note, offset: int) -> int:
+    """Return where the line after an offset begins, the text's end if none does."""
+    return note.text.find("\n", offset) + 1 or len(note.text)
+
+
+def begins_line(note: Note, offset: int) -> bool:
+    """Say whether an offset is the first of its line."""
+    return offset == 0 or note.text[offset - 1] == "\n"
 
 
 def is_free(note: Note, offset: int) -> bool:

@@ -1,7 +1,7 @@
 """Notes mended one by one, and what came of it judged: pure, in several processes where that pays."""
 
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from concurrent.futures import ProcessPoolExecutor
 
 from msgspec import structs
@@ -107,5 +107,5 @@ class _Bench:
                 yield from ((rule, one.message, one.span) for one in findings)
 
 
-def _judge(before: str, after: str, touched: Mapping[int, str], changes: Changes) -> str:
+def _judge(before: str, after: str, touched: Set[int], changes: Changes) -> str:
     return oracle.difference(oracle.view(before), oracle.view(after), touched, changes)

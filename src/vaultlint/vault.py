@@ -9,9 +9,10 @@ from msgspec import structs
 
 from vaultlint.facts import Context, Link, LinkKind, NoteFacts, is_note, stem
 from vaultlint.figures.statement import Pin
+from vaultlint.finding import Edit, Swap
 from vaultlint.history import NO_HISTORY, History
 from vaultlint.lookup import Lookup, join, names_attachment, relative
-from vaultlint.missing import Guesses, Miss, Unresolved, grouped
+from vaultlint.missing import Guesses, Miss, Unresolved, brackets, grouped
 from vaultlint.text import fold_name, is_dated
 
 _HUB, _HUB_SHARE = 20, 0.05
@@ -207,6 +208,23 @@ class Vault:
         pipe = "\\|" if link.context & Context.TABLE else "|"
         shown = f"{pipe}{words}" if words and words != target + subpath else ""
         return f"{'!' if link.embed else ''}[[{target}{subpath}{shown}]]"
+
+    def relinked(
+        self, target: Unresolved, path: str, source: str, display: str
+    ) -> tuple[tuple[Edit, ...], tuple[Swap, ...]]:
+        """Return edits by which the links of `source` to a missing target open `path`, and what they name.
+
+        Both are empty where a link cannot be written anew, or where it would show something else.
+        """
+        if not target.plain or any(link.subpath and not link.display for link in target.links):
+            return (), ()
+        edits = tuple(
+            Edit(span, self.offer(path, link, source, display))
+            for link in target.links
+            if (span := brackets(link))
+        )
+        names = (edit.text.strip("![]").replace("\\|", "|").partition("|")[0] for edit in edits)
+        return edits, tuple((link.target, name) for link, name in zip(target.links, names, strict=True))
 
     def link_text(self, path: str, source: str) -> str:
         """Return the shortest wikilink that opens `path` from the note `source`."""

@@ -5,7 +5,7 @@ Nothing here is shared with `parse`: what both get wrong in the same way would g
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from html import unescape
 
 from vaultlint.finding import Changes, Swap
@@ -17,10 +17,10 @@ _MARKUP = re.compile(r"<[^<>]*>")
 _Blocks = Sequence[Block]
 
 
-def difference(before: View, after: View, touched: Mapping[int, str], changes: Changes) -> str:
+def difference(before: View, after: View, touched: Set[int], changes: Changes) -> str:
     """Say in what two views differ besides the declared changes; an empty text if in nothing.
 
-    `touched` are the lines before that the edits touch, by number from 0.
+    `touched` are the numbers of the lines before that the edits touch, from 0.
     """
     for what, one, other, swaps in (
         ("links", before.links, after.links, changes.links),
@@ -75,13 +75,13 @@ def _common(one: str, other: str) -> int:
 
 
 def _blocks_differ(
-    before: Sequence[Block], after: Sequence[Block], touched: Mapping[int, str], changes: Changes
+    before: Sequence[Block], after: Sequence[Block], touched: Set[int], changes: Changes
 ) -> str:
     """As `difference` for a fix by which blocks are read anew: all others are as they were."""
     pairs = [pair for pair in _pairs(before, after) if _html(pair[0]) != _html(pair[1])]
     for old, _ in pairs:
         lines = range(old[0].start - 1, old[-1].end + 1) if old else touched
-        if touched.keys().isdisjoint(lines):
+        if touched.isdisjoint(lines):
             return "blocks are read anew that the fix does not touch"
     for old, new in pairs:
         kinds = (" ".join(block.kind for block in old), " ".join(block.kind for block in new))

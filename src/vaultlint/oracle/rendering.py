@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import zip_longest
 from typing import Any
 from urllib.parse import unquote
@@ -45,6 +45,7 @@ class View(Value, frozen=True):
     properties: Any
 
 
+@lru_cache(maxsize=4)  # What comes after one fix stands before the next.
 def view(text: str) -> View:
     """Return what a note's text shows, its frontmatter included."""
     tokens = _reader().parse(_in_reach(text))

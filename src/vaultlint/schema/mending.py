@@ -2,9 +2,10 @@
 
 import re
 
-from vaultlint.edits import in_yaml
+from vaultlint.edits import entry_swap, in_yaml
 from vaultlint.facts import Tag, TagPlace
 from vaultlint.finding import Changes, Edit, Fix
+from vaultlint.lines import is_free
 from vaultlint.note import Sequence
 from vaultlint.related import Options, find_section
 from vaultlint.schema.drafting import OPEN, first_text
@@ -47,8 +48,7 @@ def _end(subject: Subject, region: Region) -> int | None:
     end = len(text[:end].rstrip())
     across = _LAST_LINE.search(text, region.span.start, end)
     end = len(text[: across.start(1)].rstrip()) if across else end
-    inside = subject.note.structure.inert.covers(end - 1) or subject.note.structure.comments.covers(end - 1)
-    return None if inside or end <= subject.note.body else end
+    return end if end > subject.note.body and is_free(subject.note, end - 1) else None
 
 
 def field_fix(subject: Subject, field: Field) -> Fix | None:
@@ -106,10 +106,9 @@ def _tag_in_list(subject: Subject, near: Tag, tag: str, first: bool) -> Fix | No
         gap = "\n" + text[dash : item.span.start]
     at = item.span.start if first else item.span.end
     inserted = f"{in_yaml(tag)}{gap}" if first else f"{gap}{in_yaml(tag)}"
-    start, end = entry.key_span.start, entry.value.span.end
-    swap = (text[start:end], text[start:at] + inserted + text[at:end])
-    changes = Changes(tags=(("", tag),), properties=(swap,))
-    return Fix(f"add `{tag}`", (Edit(Span(at, at), inserted),), changes, safe=False)
+    edit = Edit(Span(at, at), inserted)
+    changes = Changes(tags=(("", tag),), properties=(entry_swap(subject.note, entry, (edit,)),))
+    return Fix(f"add `{tag}`", (edit,), changes, safe=False)
 
 
 def _plain(name: Name) -> str:

@@ -14,7 +14,7 @@ words: `#tag` is a tag.
 from collections.abc import Iterator
 
 from vaultlint.finding import Edit, Finding, Fix, Severity
-from vaultlint.lines import BLANK, is_blank, is_free, line_before
+from vaultlint.lines import BLANK, after_line, begins_line, is_blank, is_free, line_at, line_before
 from vaultlint.note import Note
 from vaultlint.rule import Fixes, note_rule
 from vaultlint.text import Span
@@ -38,13 +38,17 @@ def check(note: Note) -> Iterator[Finding]:
 
 def _is_plain(note: Note, heading: Span) -> bool:
     """Say whether a heading begins its line with `#`: another kind, or one in a list, wants more care."""
-    starts_line = heading.start == 0 or note.text[heading.start - 1] == "\n"
-    return starts_line and note.text.startswith("#", heading.start) and is_free(note, heading.start)
+    return (
+        begins_line(note, heading.start)
+        and note.text.startswith("#", heading.start)
+        and is_free(note, heading.start)
+    )
 
 
 def _above(note: Note, headings: list[Span]) -> tuple[list[tuple[Span, int]], int]:
     """The headings without a blank line above, each with where it is to be, and the number of the others."""
-    below_text = [one for one in headings if note.text[note.body : one.start].strip(BLANK)]
+    first = len(note.text) - len(note.text[note.body :].lstrip(BLANK))
+    below_text = [one for one in headings if one.start > first]
     tight = [one for one in below_text if not is_blank(note, line_before(note, one.start))]
     return [(one, one.start) for one in tight], len(below_text) - len(tight)
 
@@ -52,13 +56,13 @@ def _above(note: Note, headings: list[Span]) -> tuple[list[tuple[Span, int]], in
 def _below(note: Note, headings: list[Span]) -> tuple[list[tuple[Span, int]], int]:
     """The same of the line below; where another heading or a tag line follows, none is asked for."""
     tight, spaced = [], 0
+    last = len(note.text.rstrip(BLANK))
     for heading in headings:
-        end = note.text.find("\n", heading.start, len(note.text)) + 1
-        following = note.text[end:].partition("\n")[0]
-        if not end or not note.text[end:].strip(BLANK) or following.startswith("#"):
+        start = after_line(note, heading.start)
+        if start >= last or note.text.startswith("#", start):
             continue
-        if following.strip(BLANK):
-            tight.append((heading, end))
-        else:
+        if is_blank(note, line_at(note, start)):
             spaced += 1
+        else:
+            tight.append((heading, start))
     return tight, spaced

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from vaultlint.finding import Changes, Edit, Finding, Fix, Severity
-from vaultlint.lines import BLANK, is_free
+from vaultlint.lines import BLANK, begins_line, is_free
 from vaultlint.note import Item, Note
 from vaultlint.rule import Fixes, note_rule
 from vaultlint.text import Span
@@ -51,13 +51,13 @@ def _runs(note: Note) -> Iterator[list[Item]]:
     plain = True
     for item in note.structure.items:
         start = item.span.start
-        begins_line = start == 0 or note.text[start - 1] == "\n"
         if item.depth > 1 or item.ordered:
             continue
         if run and note.text[run[-1].span.end : start].strip(BLANK):
             yield run if plain else []
             run, plain = [], True
-        plain = plain and begins_line and is_free(note, start) and _MARKER.match(note.text, start) is not None
+        own = begins_line(note, start) and is_free(note, start)
+        plain = plain and own and _MARKER.match(note.text, start) is not None
         if run and _BLANK_LINE.search(note.text, run[-1].span.start, start):
             plain = False
         run.append(item)

@@ -18,7 +18,7 @@ from typing import Literal
 
 from vaultlint.facts import Heading
 from vaultlint.finding import Changes, Edit, Finding, Fix, Severity
-from vaultlint.lines import BLANK, is_blank, is_free, line_before
+from vaultlint.lines import BLANK, after_line, begins_line, is_blank, is_free, line_at, line_before
 from vaultlint.note import Note
 from vaultlint.rule import Fixes, note_rule
 from vaultlint.text import Span
@@ -36,8 +36,8 @@ class Options:
 def check(note: Note, options: Options) -> Iterator[Finding]:
     breaks = [_line(note, start) for start in note.facts.breaks if _is_plain(note, start)]
     for line in breaks:
-        at = note.text.find("\n", line.end) + 1
-        if at and note.text[at:].partition("\n")[0].strip(BLANK):
+        at = after_line(note, line.end)
+        if not is_blank(note, line_at(note, at)):
             fix = Fix("put one there", (Edit(Span(at, at), "\n"),))
             yield Finding(note.path, line, "no blank line below this line across", fix=fix)
     if options.rules == "keep":
@@ -62,12 +62,11 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
 
 
 def _is_plain(note: Note, start: int) -> bool:
-    return (start == 0 or note.text[start - 1] == "\n") and is_free(note, start)
+    return begins_line(note, start) and is_free(note, start)
 
 
 def _line(note: Note, start: int) -> Span:
-    end = note.text.find("\n", start)
-    return Span(start, start + len(note.text[start : end if end >= 0 else None].rstrip(BLANK)))
+    return Span(start, start + len(note.source(line_at(note, start)).rstrip(BLANK)))
 
 
 def _sections(note: Note) -> Iterator[Heading]:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from vaultlint.finding import Edit, Finding, Fix, Severity
-from vaultlint.lines import BLANK, is_blank, is_free, line_before
+from vaultlint.lines import BLANK, begins_line, is_blank, is_free, line_before
 from vaultlint.note import Note, Table
 from vaultlint.rule import Fixes, note_rule
 from vaultlint.text import Span, split_cells, width
@@ -38,7 +38,7 @@ class Options:
 def check(note: Note, options: Options) -> Iterator[Finding]:
     for table in note.structure.tables:
         start = table.span.start
-        if not _begins_line(note, start) or not is_free(note, start):
+        if not begins_line(note, start) or not is_free(note, start):
             continue
         above = note.source(line_before(note, start)).strip(BLANK)
         if above.startswith("#") and table.above is None:
@@ -48,10 +48,6 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
         if edits:
             fix = Fix("align them", edits)
             yield Finding(note.path, table.header.span, "the columns of this table are not aligned", fix=fix)
-
-
-def _begins_line(note: Note, start: int) -> bool:
-    return start == 0 or note.text[start - 1] == "\n"
 
 
 def _aligned(note: Note, table: Table) -> Iterator[Edit]:

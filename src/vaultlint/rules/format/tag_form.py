@@ -24,12 +24,8 @@ _GAP = re.compile(r"(?<=\S)(?: [ \t]+|\t[ \t]*)(?=#)")
 def check(note: Note) -> Iterator[Finding]:
     if note.tag_line is None:
         return
-    gaps = [Span(*found.span()) for found in _GAP.finditer(note.text, *_ends(note.tag_line))]
+    gaps = [Span(*found.span()) for found in _GAP.finditer(note.text, note.tag_line.start, note.tag_line.end)]
     if gaps:
         fix = Fix("write one space", tuple(Edit(gap, " ") for gap in gaps))
         message = "more than one space between tags"
         yield Finding(note.path, gaps[0], message, also=tuple(gaps[1:]), fix=fix)
-
-
-def _ends(span: Span) -> tuple[int, int]:
-    return span.start, span.end

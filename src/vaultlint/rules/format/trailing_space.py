@@ -13,7 +13,16 @@ stay, and so does the space after the mark of an empty list item or task.
 from collections.abc import Iterator
 
 from vaultlint.finding import Edit, Finding, Fix, Severity
-from vaultlint.lines import BLANK, is_free, is_only_marks, line_before, lines, may_be_code
+from vaultlint.lines import (
+    BLANK,
+    after_line,
+    is_free,
+    is_only_marks,
+    line_at,
+    line_before,
+    lines,
+    may_be_code,
+)
 from vaultlint.note import Note
 from vaultlint.rule import Fixes, note_rule
 from vaultlint.text import Span, count
@@ -42,12 +51,12 @@ def _trailing(note: Note) -> Iterator[Span]:
             continue
         # Without the space a backslash would break the line.
         marks = words and (is_only_marks(words) or words.endswith("\\"))
-        breaks = words and source.endswith("  ") and note.text[line.end :].lstrip("\r").startswith("\n")
+        breaks = words and source.endswith("  ")
         if not marks and not (breaks and _goes_on(note, line.end)):
             yield Span(line.start + len(words), line.end)
 
 
 def _goes_on(note: Note, end: int) -> bool:
     """Say whether a line follows that is not blank: two spaces before it are a line break."""
-    following = note.text[end:].lstrip("\r").removeprefix("\n").partition("\n")[0]
-    return bool(following.strip(" \t\r>"))
+    following = line_at(note, after_line(note, end))
+    return bool(note.source(following).strip(" \t\r>"))

@@ -12,9 +12,9 @@ Write `[[Note|Alias]]`.
 
 from collections.abc import Iterator, Sequence
 
-from vaultlint.facts import Link, NoteFacts
-from vaultlint.finding import Changes, Edit, Finding, Fix, Place, Severity
-from vaultlint.missing import Miss, Unresolved, brackets
+from vaultlint.facts import NoteFacts
+from vaultlint.finding import Changes, Finding, Fix, Place, Severity
+from vaultlint.missing import Miss, Unresolved
 from vaultlint.rule import Fixes, vault_rule
 from vaultlint.text import fold_name, listing
 from vaultlint.vault import Vault
@@ -47,34 +47,15 @@ def _finding(vault: Vault, path: str, target: Unresolved) -> Finding:
         if fold_name(alias.text) == fold_name(name)
     )
     first, *rest = (one.path_span for one in target.links)
-    fix = _fix(vault, path, target, owners, offers)
+    fix = _fix(vault, path, target, owners)
     return Finding(path, first, message, help_, tuple(rest), related, fix=fix)
 
 
-def _fix(
-    vault: Vault, path: str, target: Unresolved, owners: Sequence[NoteFacts], offers: Sequence[str]
-) -> Fix | None:
+def _fix(vault: Vault, path: str, target: Unresolved, owners: Sequence[NoteFacts]) -> Fix | None:
     """The note's name before the alias, where nobody else can be meant and nothing else is shown."""
     name = target.path
     exact = len(owners) == 1 and any(alias.text == name for alias in owners[0].aliases)
-    shown = all(link.display or not link.subpath for link in target.links)
-    if not exact or not shown or not target.plain or len(name) < _LONG or owners[0].path == path:
+    if not exact or len(name) < _LONG or owners[0].path == path:
         return None
-    edits = [
-        Edit(span, vault.offer(owners[0].path, link, path, name))
-        for link in target.links
-        if (span := brackets(link))
-    ]
-    links = tuple(
-        (_written(link), _target(edit.text)) for link, edit in zip(target.links, edits, strict=True)
-    )
-    return Fix(f"write `{offers[0]}`", tuple(edits), Changes(links=links))
-
-
-def _written(link: Link) -> str:
-    return f"{link.path}#{link.subpath}" if link.subpath else link.path
-
-
-def _target(link: str) -> str:
-    """What a wikilink names, its subpath included."""
-    return link.strip("![]").replace("\\|", "|").partition("|")[0]
+    edits, links = vault.relinked(target, owners[0].path, path, name)
+    return Fix(f"write `{edits[0].text}`", edits, Changes(links=links)) if edits else None

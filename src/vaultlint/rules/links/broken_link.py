@@ -14,8 +14,8 @@ the note.
 from collections.abc import Iterator
 
 from vaultlint.facts import LinkKind
-from vaultlint.finding import Changes, Edit, Finding, Fix, Severity
-from vaultlint.missing import Miss, Unresolved, brackets
+from vaultlint.finding import Changes, Finding, Fix, Severity
+from vaultlint.missing import Miss, Unresolved
 from vaultlint.rule import Fixes, vault_rule
 from vaultlint.text import listing
 from vaultlint.vault import Vault
@@ -34,28 +34,13 @@ def _fix(vault: Vault, path: str, target: Unresolved) -> Fix | None:
     """The only name that is spelled alike, with the words that the reader sees now."""
     if target.miss is not Miss.NEAR or len(target.near) != 1 or target.near[0] not in vault.notes:
         return None
-    if not target.plain or any(link.subpath and not link.display for link in target.links):
-        return None
     name = target.path.rpartition("/")[2]
-    offers = [vault.offer(target.near[0], link, path, name) for link in target.links]
-    edits = tuple(
-        Edit(span, offer)
-        for link, offer in zip(target.links, offers, strict=True)
-        if (span := brackets(link))
-    )
-    links = tuple(
-        (f"{link.path}#{link.subpath}" if link.subpath else link.path, _target(offer))
-        for link, offer in zip(target.links, offers, strict=True)
-    )
+    edits, links = vault.relinked(target, target.near[0], path, name)
     # A folder is no part of what was meant to be read.
     text = tuple(
         (link.path, name)
         for link in target.links
         if link.path != name and not link.display and not link.embed and link.kind == LinkKind.WIKILINK
     )
-    return Fix(f"write `{offers[0]}`", edits, Changes(text, links=links), safe=False)
-
-
-def _target(link: str) -> str:
-    """What a wikilink names, its subpath included."""
-    return link.strip("![]").replace("\\|", "|").partition("|")[0]
+    changes = Changes(text, links=links)
+    return Fix(f"write `{edits[0].text}`", edits, changes, safe=False) if edits else None

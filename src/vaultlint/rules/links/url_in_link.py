@@ -26,7 +26,7 @@ def check(vault: Vault) -> Iterator[Finding]:
         message = f"`{target.path}` is a web address, not a note"
         better = f"write `{_better(target.links[0])}`"
         edits = tuple(Edit(link.span, _better(link)) for link in target.links)
-        links = tuple((_whole(link), _address(link)) for link in target.links)
+        links = tuple((link.target, _address(link)) for link in target.links)
         fix = (
             Fix(better, edits, Changes(links=links))
             if target.plain and all(map(_is_plain, target.links))
@@ -42,12 +42,8 @@ def _better(link: Link) -> str:
     return f"{mark}[{link.display or ''}]({address})" if mark or link.display else f"<{address}>"
 
 
-def _whole(link: Link) -> str:
-    return f"{link.path}#{link.subpath}" if link.subpath else link.path
-
-
 def _address(link: Link) -> str:
-    whole = _whole(link)
+    whole = link.target
     return f"https://{whole}" if whole.lower().startswith("www.") else whole
 
 
@@ -56,7 +52,7 @@ def _is_plain(link: Link) -> bool:
     address = _address(link)
     if link.kind == LinkKind.PROPERTY or link.context & Context.TABLE:
         return False
-    if link.embed or not (link.display or address == _whole(link)):
+    if link.embed or not (link.display or address == link.target):
         return False
     marked = re.search(r"[\]\[*_`~<>&\\]", link.display or "")
     return "://" in address and not re.search(r"[\s()<>%\\]", address) and not marked

@@ -39,7 +39,7 @@ def _fix(note: Note, entry: Property, plural: str) -> Fix | None:
         return None
     if isinstance(value, Scalar):
         several = "," in value.text or (plural != "aliases" and " " in value.text.strip())
-        if several or "[[" in value.text or "\n" in note.source(value.span):
+        if several or "[[" in value.text:
             return None
         edits.append(Edit(value.span, in_yaml([value.text.removeprefix("#")])))
         items = [value.text]

@@ -53,7 +53,7 @@ def _fix(note: Note, first: Link, second: Link) -> Fix | None:
     if item is None or more or source.split() != note.source(one).split() or _ODD.search(source):
         return None
     links = tuple(
-        (_written(link), "")
+        (link.target, "")
         for link in note.facts.links
         if other.covers(link.span.start) and link.kind == LinkKind.WIKILINK
     )
@@ -67,10 +67,6 @@ def _line(text: str, link: Link) -> Span:
     start = text.rfind("\n", 0, link.span.start) + 1
     end = text.find("\n", link.span.end) + 1
     return Span(start, end) if end else Span(max(0, start - 1), len(text))
-
-
-def _written(link: Link) -> str:
-    return f"{link.path}#{link.subpath}" if link.subpath else link.path
 
 
 def _has_two(links: tuple[Link, ...]) -> bool:

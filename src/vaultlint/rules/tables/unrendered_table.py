@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 
 from vaultlint.finding import Changes, Edit, Finding, Fix, Severity
+from vaultlint.lines import is_free
 from vaultlint.note import Note
 from vaultlint.rule import Fixes, note_rule
 from vaultlint.text import CELL_BORDER, Span, Spans
@@ -56,9 +57,8 @@ def _text_with_pipes(note: Note) -> list[Span]:
 
 def _is_meant(note: Note, span: Span, rows: list[str]) -> bool:
     """A row torn by a link's pipe is that rule's finding; dashes only are a drawing, `||…||` a spoiler."""
-    if note.structure.inert.covers(span.start) or note.structure.comments.covers(span.start):
-        return False
-    if any(span.covers(pipe.start) for pipe in note.structure.open_pipes):
+    torn = any(span.covers(pipe.start) for pipe in note.structure.open_pipes)
+    if torn or not is_free(note, span.start):
         return False
     return not all(_DELIMITER.fullmatch(row.rstrip()) or _SPOILER.fullmatch(row) for row in rows)
 
