@@ -138,6 +138,10 @@ LAYERS = (
     "load",
     "work",
     "request",
+    "analyses",
+    "reading",
+    "rewording",
+    "standing",
     "scene",
     "session",
     "notices",
@@ -204,6 +208,10 @@ ROOMS = {
         "repair",
         "mending",
         "answer",
+        "analyses",
+        "reading",
+        "rewording",
+        "standing",
     },
 }
 RULE_IMPORTS = {"finding", "rule", "text", "facts", "note", "missing", "vault", "network"}

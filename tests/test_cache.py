@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from vaultlint import cache, session, work
+from vaultlint import analyses, cache, session, work
 from vaultlint.cli import main
 
 
@@ -198,18 +198,21 @@ def test_old_answers_give_way(vault: Path, capsys: pytest.CaptureFixture[str], c
 
 
 def test_two_runs_at_once(vault: Path, cache_folder: Path) -> None:
-    entries = {f"{number}.md": cache.Entry((1, 2, 3, 4), b"x" * 16, True, b"\xc0") for number in range(500)}  # type: ignore[arg-type]
+    fresh = {
+        f"{number}.md": analyses.Fresh((1, 2, 3, 4), b"x" * 16, True, b"%d" % number) for number in range(500)
+    }
 
     def write_often(key: bytes) -> None:
         for _ in range(30):
-            cache.save_analyses("/vault", key, entries)
+            analyses.save("/vault", analyses.load("/vault", key), fresh, fresh)
 
     threads = [threading.Thread(target=write_often, args=(key,)) for key in (b"one", b"two")]
     for thread in threads:
         thread.start()
     while any(thread.is_alive() for thread in threads):
-        sizes = {len(cache.load_analyses("/vault", key)) for key in (b"one", b"two")}
-        assert sizes <= {0, 500}
+        for index in (analyses.load("/vault", key) for key in (b"one", b"two")):
+            read = analyses.read("/vault", index, fresh)
+            assert all(data == fresh[path].analysis for path, data in read.items())
     for thread in threads:
         thread.join()
 

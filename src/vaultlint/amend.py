@@ -8,10 +8,11 @@ from difflib import unified_diff
 from vaultlint import session, write
 from vaultlint.finding import Diagnostic
 from vaultlint.project import UserError
+from vaultlint.reading import Progress
 from vaultlint.repair import Content, repair
 from vaultlint.report.text import visible
 from vaultlint.request import Request
-from vaultlint.session import Progress, Result
+from vaultlint.session import Result
 from vaultlint.text import Value, count
 
 _NAMED = 20

@@ -76,6 +76,7 @@ def _request(options: argparse.Namespace, root: str, settings: Settings, paths: 
         options.jobs or _processors(),
         not options.no_cache,
         change,
+        not (options.statistics or options.explain),
     )
 
 
@@ -152,7 +153,7 @@ def _instead(options: argparse.Namespace, root: str, paths: list[str]) -> dict[s
 
 def _watched(result: Result, root: str) -> tuple[str, ...]:
     """Git's files that the answer depends on, if git was asked."""
-    if not result.vault.asked_git:
+    if result.scene is None or not result.scene.vault.asked_git:
         return ()
     from vaultlint.chronicle import state_files
 
@@ -216,7 +217,8 @@ def _report(options: argparse.Namespace, request: Request, result: Result) -> st
     numbers = (len(result.checked), result.verdict.suppressed, len(settings.mistakes), fixable)
     last = "" if options.quiet else text.summary(found, *numbers) + "\n"
     if options.statistics:
-        return "".join(statistics(found, result.vault)) + last
+        assert result.scene is not None
+        return "".join(statistics(found, result.scene.vault)) + last
     paint = text.colored if options.color else text.plain
     if options.output_format == "concise":
         return "".join(text.concise(found, read, _shown(root), paint)) + last
@@ -227,11 +229,12 @@ def _report(options: argparse.Namespace, request: Request, result: Result) -> st
 
 def _kinds(settings: Settings, result: Result, shown: Callable[[str], str]) -> Iterator[str]:
     """Which entities each note matched, and why."""
-    if result.network is None:
+    network = result.scene.network if result.scene else None
+    if network is None:
         return
     entities = {one.name: one for one in settings.schemas.entities}
     for path in result.checked:
-        matched = [entities[name] for name in result.network.matched(path) if not entities[name].pattern]
+        matched = [entities[name] for name in network.matched(path) if not entities[name].pattern]
         yield text.visible(f"{shown(path)}: {', '.join(map(_why, matched)) or 'no entity'}") + "\n"
     yield "\n"
 

@@ -30,19 +30,6 @@ _ANSWERS = 16
 Kept = TypeVar("Kept", bound=Value)
 
 
-class Entry(Value, frozen=True):
-    """One note's analysis: `stamp` and `digest` of the file it was made from.
-
-    A file that is not `settled` was written within the clock's grain of being
-    read: it may have changed since under the same stamp, so its digest decides.
-    """
-
-    stamp: Stamp
-    digest: bytes
-    settled: bool
-    analysis: msgspec.Raw
-
-
 class Answer(Value, frozen=True):
     """A whole run's output, and everything that it depended on.
 
@@ -71,13 +58,6 @@ class Chronicle(Value, frozen=True):
 
     key: bytes
     history: History
-
-
-class Analyses(Value, frozen=True):
-    """All notes' entries by path, under the key that they were made for."""
-
-    key: bytes
-    entries: dict[str, Entry]
 
 
 def digest(*parts: bytes | str) -> bytes:
@@ -152,31 +132,20 @@ def clean() -> bool:
     return True
 
 
-def load_analyses(root: str, key: bytes) -> Mapping[str, Entry]:
-    """Return the entries kept for the vault at `root` under `key`."""
-    kept = _read(f"{_vault_folder(root)}/analyses", Analyses)
-    return kept.entries if kept is not None and kept.key == key else {}
-
-
-def save_analyses(root: str, key: bytes, entries: dict[str, Entry]) -> None:
-    """Keep the entries, in place of those that were there."""
-    _write(f"{_vault_folder(root)}/analyses", Analyses(key, entries))
-
-
 def load_history(root: str, key: bytes) -> History | None:
     """Return the history kept for the vault at `root` under `key`."""
-    kept = _read(f"{_vault_folder(root)}/history", Chronicle)
+    kept = read_sealed(f"{vault_folder(root)}/history", Chronicle)
     return kept.history if kept is not None and kept.key == key else None
 
 
 def save_history(root: str, key: bytes, history: History) -> None:
     """Keep a history, in place of the one that was there."""
-    _write(f"{_vault_folder(root)}/history", Chronicle(key, history))
+    write_sealed(f"{vault_folder(root)}/history", Chronicle(key, history))
 
 
 def load_settings(place: str, key: bytes) -> tuple[str, Settings] | None:
     """Return the root and settings kept for the vault at `place`, if their files are as they were."""
-    kept = _read(f"{_vault_folder(place)}/settings", Compiled)
+    kept = read_sealed(f"{vault_folder(place)}/settings", Compiled)
     if kept is None or kept.key != key or any(file_digest(path) != was for path, was in kept.files.items()):
         return None
     # Options are what rules compare and hand to other processes: tuples, as they were made.
@@ -190,12 +159,12 @@ def load_settings(place: str, key: bytes) -> tuple[str, Settings] | None:
 def save_settings(place: str, key: bytes, root: str, settings: Settings) -> None:
     """Keep compiled settings, in place of those that were there."""
     digests = {path: file_digest(path) for path in settings.files}
-    _write(f"{_vault_folder(place)}/settings", Compiled(key, digests, root, settings))
+    write_sealed(f"{vault_folder(place)}/settings", Compiled(key, digests, root, settings))
 
 
 def load_answer(place: str, key: bytes) -> Answer | None:
     """Return the answer to the same question about the vault at `place`, if all is as it was."""
-    answer = _read(_answer_path(place, key), Answer)
+    answer = read_sealed(_answer_path(place, key), Answer)
     if answer is None or any(file_digest(path) != seen for path, seen in answer.settings.items()):
         return None
     if state(find_files(answer.root)) != answer.state:
@@ -208,7 +177,7 @@ def load_answer(place: str, key: bytes) -> Answer | None:
 def save_answer(place: str, key: bytes, answer: Answer) -> None:
     """Keep an answer; the oldest give way."""
     path = _answer_path(place, key)
-    _write(path, answer)
+    write_sealed(path, answer)
     _drop_oldest(os.path.dirname(path))
 
 
@@ -227,16 +196,17 @@ def now() -> int:
     return time.time_ns()
 
 
-def _vault_folder(root: str) -> str:
+def vault_folder(root: str) -> str:
+    """Return the folder of what is kept of the vault at `root`."""
     return f"{folder()}/vault-{digest(root).hex()}"
 
 
 def _answer_path(place: str, key: bytes) -> str:
-    return f"{_vault_folder(place)}/answers/{key.hex()}"
+    return f"{vault_folder(place)}/answers/{key.hex()}"
 
 
-def _read(path: str, kind: type[Kept]) -> Kept | None:
-    """Read what `_write` wrote, None if a byte of it is another."""
+def read_sealed(path: str, kind: type[Kept]) -> Kept | None:
+    """Return what `write_sealed` wrote, None if a byte of it is another."""
     try:
         with open(path, "rb") as file:
             seal, content = file.read(16), file.read()
@@ -245,7 +215,7 @@ def _read(path: str, kind: type[Kept]) -> Kept | None:
         return None
 
 
-def _write(path: str, value: Value) -> None:
+def write_sealed(path: str, value: Value) -> None:
     """Replace a file whole. A cache that cannot be written is no cache, and no error."""
     temporary = f"{path}.{os.getpid()}.{get_ident()}"
     content = msgspec.msgpack.encode(value)

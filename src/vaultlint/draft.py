@@ -65,7 +65,7 @@ def _folder(entity: Entity, name: str) -> str:
 def _usual_folder(entity: Entity, root: str, settings: Settings, day: str) -> str:
     """The folder where most notes of the kind lie, the vault's root if there are none."""
     result = session.run(Request(root, settings, day), lambda done, total: None)
-    network = result.network
+    network = result.scene.network if result.scene else None
     same = [path for path in result.checked if network is not None and entity.name in network.matched(path)]
     folders = Counter(path.rpartition("/")[0] for path in same)
     usual = min(folders, key=lambda folder: (-folders[folder], folder), default="")

@@ -3,7 +3,7 @@
 import re
 from enum import IntEnum
 
-from vaultlint.text import Span, Value
+from vaultlint.text import Offset, Span, Value, is_dated
 
 _WORD = re.compile(r"[^\W\d_]+")
 _INDEXES = frozenset("index readme home dashboard moc toc overview contents tableofcontents glossary".split())
@@ -86,16 +86,18 @@ class Heading(Value, frozen=True):
     `end` is where its section ends: at the next heading that is not deeper.
     `parent` is the index of the heading above it, -1 for none; an `empty` one has
     nothing but white space before the next heading of any level. A `quoted` one
-    stands in a quote or callout: it can be linked to and divides nothing.
+    stands in a quote or callout: it can be linked to and divides nothing. `links_only` is
+    whether little but links stands below it, as in a list of places.
     """
 
     level: int
     text: str
     span: Span
-    end: int
+    end: Offset
     parent: int
     empty: bool
     quoted: bool = False
+    links_only: bool = False
 
 
 class Alias(Value, frozen=True):
@@ -204,8 +206,8 @@ class Bullet(Value, frozen=True):
     and the words about it, empty without words; `end` is where the item ends.
     """
 
-    link: int
-    end: int
+    link: Offset
+    end: Offset
     before: str
     joint: str
 
@@ -225,7 +227,7 @@ class NoteFacts(Value, frozen=True):
     aliases: tuple[Alias, ...] = ()
     tags: tuple[Tag, ...] = ()
     headings: tuple[Heading, ...] = ()
-    breaks: tuple[int, ...] = ()
+    breaks: tuple[Offset, ...] = ()
     blocks: tuple[Block, ...] = ()
     anchors: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
@@ -254,6 +256,11 @@ def stem(path: str) -> str:
     """Return a path's file name without a final `.md`."""
     name = path.rpartition("/")[2]
     return name[:-3] if is_note(name) else name
+
+
+def belongs_to_day(path: str, daily_folder: str) -> bool:
+    """Say whether a note belongs to a day: by its name or by the daily notes' folder, if there is one."""
+    return is_dated(stem(path)) or (bool(daily_folder) and path.startswith(daily_folder.strip("/") + "/"))
 
 
 def is_note(path: str) -> bool:

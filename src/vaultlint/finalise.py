@@ -58,6 +58,13 @@ class Verdict(Value, frozen=True):
     """Whether a rule raised: the run is not to be trusted."""
 
 
+class NoteVerdict(Value, frozen=True):
+    """What is to be said of one note, sorted, and how many findings a comment silenced."""
+
+    diagnostics: tuple[Diagnostic, ...] = ()
+    suppressed: int = 0
+
+
 def finalise(
     found: Iterable[Found],
     notes: Mapping[str, NoteFacts],
@@ -65,8 +72,8 @@ def finalise(
     reported: Callable[[str], bool],
     matches: Callable[[Override, str], bool],
     is_dated: Callable[[str], bool],
-) -> Verdict:
-    """Return what to report of the findings in `found`.
+) -> dict[str, NoteVerdict]:
+    """Return what to report of the findings in `found`, note by note: each depends on its own only.
 
     `reported` says whether a note's findings are wanted, `matches` whether an
     override is about a note, `is_dated` whether a note belongs to a day.
@@ -79,21 +86,31 @@ def finalise(
     for path, facts in notes.items():
         if facts.suppressions and reported(path):
             by_note.setdefault(path, [])
-    kept: list[Diagnostic] = []
-    suppressed = 0
-    told: set[tuple[str, str]] = set()
+    told: dict[str, NoteVerdict] = {}
     for path in sorted(by_note):
         diagnostics = _one_per_cause(by_note[path])
+        suppressed = 0
         if path in notes and notes[path].suppressions:
             before = len(diagnostics)
             diagnostics, used = _suppress(diagnostics, notes[path].suppressions, settings.patterns)
-            suppressed += before - len(diagnostics)
+            suppressed = before - len(diagnostics)
             diagnostics += _unused(notes[path], used, level_of, settings)
-        for item in sorted(diagnostics, key=_order):
-            if (item.rule, item.finding.once) not in told:
+        if diagnostics or suppressed:
+            told[path] = NoteVerdict(tuple(sorted(diagnostics, key=_order)), suppressed)
+    return told
+
+
+def summed_up(told: Mapping[str, NoteVerdict]) -> Verdict:
+    """Return what is to be said of some notes together: what tells one problem of the vault is said once."""
+    kept: list[Diagnostic] = []
+    known: set[tuple[str, str]] = set()
+    for path in sorted(told):
+        for item in told[path].diagnostics:
+            if (item.rule, item.finding.once) not in known:
                 kept.append(item)
             if item.finding.once:
-                told.add((item.rule, item.finding.once))
+                known.add((item.rule, item.finding.once))
+    suppressed = sum(one.suppressed for one in told.values())
     return Verdict(tuple(kept), suppressed, any(item.rule == registry.FAULT for item in kept))
 
 

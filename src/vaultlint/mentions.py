@@ -10,7 +10,7 @@ from vaultlint.text import Value
 from vaultlint.vault import Vault
 
 _NO_MENTION = Context.COMMENT | Context.SHOWN | Context.PART
-_MOSTLY, _OFTEN = 0.6, 4
+_OFTEN = 4
 _MANY, _HARDLY = 5, 40
 """Of so many notes that mention one, hardly any lists it: fewer than one in forty."""
 
@@ -34,7 +34,6 @@ class Mention(Value, frozen=True):
 
 def mentions(vault: Vault, note: NoteFacts, section: Section, least: int) -> Iterator[Mention]:
     """Yield the notes that a note links to `least` times outside of the section, and in no other list."""
-    lists = _link_lists(note)
     links: dict[str, list[Link]] = {}
     listed, elsewhere = set[str | None](), set[str | None]()
     for link, path in zip(note.links, vault.opened[note.path], strict=True):
@@ -42,7 +41,7 @@ def mentions(vault: Vault, note: NoteFacts, section: Section, least: int) -> Ite
             continue
         if link.kind == LinkKind.PROPERTY or section.has(link):
             listed.add(path)
-        elif link.section in lists:
+        elif link.section >= 0 and note.headings[link.section].links_only:
             elsewhere.add(path)
         elif path and path in vault.notes and path != note.path and not link.context & _NO_MENTION:
             links.setdefault(path, []).append(link)
@@ -76,19 +75,6 @@ def _outermost(headings: Sequence[Heading], section: int) -> int:
     while section >= 0 and headings[section].parent >= 0 and headings[headings[section].parent].level > 1:
         section = headings[section].parent
     return section
-
-
-def _link_lists(note: NoteFacts) -> frozenset[int]:
-    """The indexes of headings that have little but links below them, as a list of places has."""
-    lengths: Counter[int] = Counter()
-    for link in note.links:
-        lengths[link.section] += link.span.end - link.span.start
-    starts = [*(one.span.start for one in note.headings[1:]), *(one.end for one in note.headings[-1:])]
-    return frozenset(
-        index
-        for index, length in lengths.items()
-        if index >= 0 and length > _MOSTLY * (starts[index] - note.headings[index].span.end)
-    )
 
 
 class Customs:

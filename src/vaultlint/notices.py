@@ -60,14 +60,15 @@ def _notice(options: argparse.Namespace, place: Place, request: Request, result:
 
 def git_trouble(result: Result) -> str:
     """Return why git could not be asked; nobody can tell when that will change."""
-    return result.vault.history.problem if result.vault.asked_git else ""
+    vault = result.scene.vault if result.scene else None
+    return vault.history.problem if vault and vault.asked_git else ""
 
 
 def _about_git(result: Result) -> Iterator[str]:
     """What git could not tell to rules that asked."""
-    if result.vault.asked_git:
-        history, trouble = result.vault.history, git_trouble(result)
-        dated = (note.path for note in result.vault.lasting if any(own_dates(note)))
+    if result.scene and result.scene.vault.asked_git:
+        history, trouble = result.scene.vault.history, git_trouble(result)
+        dated = (note.path for note in result.scene.vault.lasting if any(own_dates(note)))
         unknown = sum(path not in history.commits for path in dated)
         if trouble:
             yield f"warning: no dates are compared with git: {trouble}"

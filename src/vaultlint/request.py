@@ -13,7 +13,8 @@ class Request(Value, frozen=True):
     `paths` are the files and folders to report on, from the root, `.` for all;
     `named` those of them that were named as files. `instead` has contents of notes
     that stand for those on disk; `today` is the day to judge by, YYYY-MM-DD. With a
-    `change`, what is reported is what it causes.
+    `change`, what is reported is what it causes. `verdict_only` is whether what is said of the
+    notes is all that is wanted, and not the vault with it.
     """
 
     root: str
@@ -25,3 +26,4 @@ class Request(Value, frozen=True):
     jobs: int = 1
     cache: bool = True
     change: Change | None = None
+    verdict_only: bool = False

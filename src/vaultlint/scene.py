@@ -95,8 +95,8 @@ def _network(settings: Settings, vault: Vault, analyses: Mapping[str, Analysis])
     )
 
 
-def findings(scene: Scene, rules: tuple[ActiveRule, ...], settings: Settings) -> Iterator[Found]:
-    """Yield what the rules find: by schemas, in the vault as a whole, in each note."""
+def findings_together(scene: Scene, rules: tuple[ActiveRule, ...], settings: Settings) -> Iterator[Found]:
+    """Yield what the rules find that look at all notes: by schemas, and in the vault as a whole."""
     if scene.network is not None:
         judged = {
             note.path: scene.analyses[note.path].judgement
@@ -106,5 +106,9 @@ def findings(scene: Scene, rules: tuple[ActiveRule, ...], settings: Settings) ->
         checks = Checks(settings.schemas, rules, Scope.NETWORK)
         yield from engine.check_network(scene.network, judged, checks)
     yield from engine.check_vault(scene.vault, rules)
+
+
+def findings_alone(scene: Scene) -> Iterator[Found]:
+    """Yield what was found in each note on its own."""
     paths = (path for path in scene.analyses if path not in scene.left_alone)
     yield from chain.from_iterable(scene.analyses[path].findings for path in paths)

@@ -1,40 +1,41 @@
 """One run over one vault: reads what is new, remembers the rest, asks the engine."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from itertools import chain
 
 import msgspec
-from msgspec import field
+from msgspec import field, structs
 
-from vaultlint import cache, engine, exclude, registry, work
+from vaultlint import cache, engine, exclude, reading, registry, standing, work
 from vaultlint.change import Change
 from vaultlint.consequences import consequences
 from vaultlint.discover import Files, find_dialect, find_files
 from vaultlint.engine import Analysis, Found
-from vaultlint.facts import is_note
-from vaultlint.finalise import Verdict, finalise
-from vaultlint.network import Network
+from vaultlint.facts import NoteFacts, belongs_to_day, is_note
+from vaultlint.finalise import NoteVerdict, Verdict, finalise, summed_up
 from vaultlint.project import Dialect, Override, Settings
+from vaultlint.reading import Progress, Reading
 from vaultlint.request import Request
 from vaultlint.rule import ActiveRule
-from vaultlint.scene import Scene, findings, show
+from vaultlint.scene import Scene, findings_alone, findings_together, show
+from vaultlint.standing import Standing
 from vaultlint.text import Value
-from vaultlint.vault import Past, Vault
+from vaultlint.vault import Past
 
 
 class Result(Value, frozen=True):
     """What came of it. `checked` are the notes reported on, `left_alone` others with the reason.
 
-    The `network` tells which entities the notes are, None without schemas; `digests`
-    are those of the contents that were read.
+    The `scene` is the vault as the rules saw it, None where what they said of it before
+    still stands; `digests` are those of the contents that were read.
     """
 
     verdict: Verdict
     checked: tuple[str, ...]
     left_alone: dict[str, str]
     files: Files
-    vault: Vault
+    scene: Scene | None = None
     dialect: Dialect | None = None
-    network: Network | None = None
     unsettled: dict[str, bytes] = field(default_factory=dict)
     digests: dict[str, bytes] = field(default_factory=dict)
 
@@ -42,48 +43,116 @@ class Result(Value, frozen=True):
 _UNKNOWN = (0, 0, 0, 0)
 """The stamp of a note that does not lie on the disk."""
 
-Progress = Callable[[int, int], None]
-"""Told how many notes of how many have been read."""
-
 
 def run(request: Request, progress: Progress) -> Result:
     """Check a vault."""
     started = cache.now()
     files = _with_change(find_files(request.root), request)
     dialect = find_dialect(request.root, files)
-    settings = _for_dialect(request.settings, dialect)
-    rules = engine.activate(settings)
-    choice = exclude.choose(request.root, files, settings)
-    to_read = [path for path in files.notes if path not in choice.unread or path in request.named]
-    entries = _entries(request, files, to_read, rules, started, progress)
-    decoder = msgspec.msgpack.Decoder(Analysis)
-    analyses = {path: decoder.decode(entry.analysis) for path, entry in entries.items()}
+    request = structs.replace(request, settings=_for_dialect(request.settings, dialect))
+    rules = engine.activate(request.settings)
+    key = _key_of_standing(request, files, work.names(rules))
+
+    def read(unread: Collection[str]) -> Reading:
+        wanted = [path for path in files.notes if path not in unread or path in request.named]
+        return reading.read_notes(request, files, wanted, work.names(rules), started, progress)
+
+    known = standing.load(request.root, key) if key and request.verdict_only else None
+    result = None
+    if known is not None and known.left_alone.keys().isdisjoint(request.named):
+        result = _restated(known, read(known.unread))
+    if result is None:
+        choice = exclude.choose(request.root, files, request.settings)
+        result = _looked(read(choice.unread), choice, rules, key)
+    unsettled = cache.unsettled(request.root, files, result.digests, started)
+    return structs.replace(result, dialect=dialect, unsettled=unsettled)
+
+
+def _key_of_standing(request: Request, files: Files, rules: work.Rules) -> bytes:
+    """What a verdict depends on but for the notes' contents; nothing where none is to be kept."""
+    if request.change is not None or not request.cache:
+        return b""
+    settings = msgspec.msgpack.encode(request.settings)
+    return standing.key_of((reading.key_of(request, rules), settings, request.today), files)
+
+
+def _restated(known: Standing, notes: Reading) -> Result | None:
+    """The answer that an earlier run's verdict gives, None if the rules have to look at the vault."""
+    request, files = notes.request, notes.files
+    revised = _revised(known, notes) if notes.fresh else known
+    if revised is None:
+        return None
+    wanted = _wanted(request.paths)
+    checked = tuple(path for path in files.notes if path not in known.left_alone and wanted(path))
+    left_alone = {path: why for path, why in known.left_alone.items() if wanted(path)}
+    verdict = summed_up({path: revised.told[path] for path in checked if path in revised.told})
+    return Result(verdict, checked, left_alone, files, digests=notes.digests())
+
+
+def _revised(known: Standing, notes: Reading) -> Standing | None:
+    """An earlier run's verdict as it is when some notes have changed since, None if only rules can tell."""
+    settings = notes.request.settings
+
+    def verdicts(
+        found: Iterable[Found], facts: Mapping[str, NoteFacts], daily_folder: str
+    ) -> dict[str, NoteVerdict]:
+        def is_dated(path: str) -> bool:
+            return belongs_to_day(path, daily_folder)
+
+        return finalise(found, facts, settings, facts.__contains__, _matches(), is_dated)
+
+    revised = standing.revised(known, notes.before(), notes.anew(), verdicts)
+    if revised is not None and not notes.request.instead:
+        notes.save()
+        standing.save(notes.request.root, revised)
+    return revised
+
+
+def _looked(notes: Reading, choice: exclude.Choice, rules: tuple[ActiveRule, ...], key: bytes) -> Result:
+    """The answer of the rules when they look at the whole vault."""
+    request, files = notes.request, notes.files
+    analyses = notes.known()
+    notes.save()
     before = _before(request, files, analyses, rules)
     past = Past(before.vault, request.change.moved) if before and request.change else None
-    digests = {path: entry.digest for path, entry in entries.items()}
     scene = show(request, files, choice, analyses, past)
-    wanted, final = _wanted(request.paths), _final(settings)
-    reported = tuple(
-        path for path in sorted(scene.vault.notes) if path not in scene.left_alone and wanted(path)
-    )
+    wanted, final = _wanted(request.paths), _final(request.settings)
+    checked = tuple(path for path in sorted(scene.vault.notes) if path not in scene.left_alone)
+    reported = tuple(path for path in checked if wanted(path))
     if request.change is None:
-        verdict = final(findings(scene, rules, settings), scene, reported)
+        common = tuple(findings_together(scene, rules, request.settings))
+        told = final(chain(common, findings_alone(scene)), scene, checked if key else reported)
+        verdict = summed_up({path: one for path, one in told.items() if not path or wanted(path)})
+        if key and _may_stand(request, scene, choice, told):
+            found = standing.by_note(common)
+            folder = choice.daily_folder
+            kept = Standing(key, choice.unread, dict(scene.left_alone), folder, found, told)
+            standing.save(request.root, kept)
     elif before is None:
         verdict, reported = Verdict((), 0, False), ()
     else:
-        was, now = ((one, tuple(findings(one, rules, settings))) for one in (before, scene))
+        was, now = ((one, _findings(one, rules, request.settings)) for one in (before, scene))
         verdict, reported = _caused(request.change, reported, was, now, final)
-    return Result(
-        verdict,
-        reported,
-        {path: why for path, why in sorted(scene.left_alone.items()) if wanted(path)},
-        files,
-        scene.vault,
-        dialect,
-        scene.network,
-        cache.unsettled(request.root, files, digests, started),
-        digests,
-    )
+    left_alone = {path: why for path, why in sorted(scene.left_alone.items()) if wanted(path)}
+    return Result(verdict, reported, left_alone, files, scene, digests=notes.digests())
+
+
+def _may_stand(
+    request: Request, scene: Scene, choice: exclude.Choice, told: Mapping[str, NoteVerdict]
+) -> bool:
+    """Whether a verdict is of the vault as it lies on the disk, and hangs on nothing else.
+
+    A file that is named is checked even where it would be left alone.
+    """
+    odd = choice.left_alone.keys() | {
+        path for path, one in scene.analyses.items() if one.facts.template or one.facts.drawing
+    }
+    asked_git, is_odd = scene.vault.asked_git, not odd.isdisjoint(request.named)
+    return not (request.instead or asked_git or is_odd or summed_up(told).failed)
+
+
+def _findings(scene: Scene, rules: tuple[ActiveRule, ...], settings: Settings) -> tuple[Found, ...]:
+    return (*findings_together(scene, rules, settings), *findings_alone(scene))
 
 
 def _with_change(files: Files, request: Request) -> Files:
@@ -126,14 +195,14 @@ def _before(
     return show(request, was, choice, dict(sorted((known | read).items())))
 
 
-Final = Callable[[Iterable[Found], Scene, Collection[str]], Verdict]
-"""Makes a verdict on some notes of a scene."""
+Final = Callable[[Iterable[Found], Scene, Collection[str]], dict[str, NoteVerdict]]
+"""Makes verdicts on some notes of a scene."""
 
 
 def _final(settings: Settings) -> Final:
     matches = _matches()
 
-    def final(found: Iterable[Found], scene: Scene, reported: Collection[str]) -> Verdict:
+    def final(found: Iterable[Found], scene: Scene, reported: Collection[str]) -> dict[str, NoteVerdict]:
         wanted = frozenset(reported).__contains__
         return finalise(found, scene.vault.notes, settings, wanted, matches, scene.vault.is_dated)
 
@@ -151,8 +220,8 @@ def _caused(
     (before, found_before), (scene, found) = was, now
     touched = change.present.intersection(asked)
     others = frozenset(asked) - touched
-    own, elsewhere = final(found, scene, touched), final(found, scene, others)
-    known = final(found_before, before, others).diagnostics
+    own, elsewhere = (summed_up(final(found, scene, some)) for some in (touched, others))
+    known = summed_up(final(found_before, before, others)).diagnostics
     together = (*own.diagnostics, *elsewhere.diagnostics)
     caused = consequences(change, before.vault, scene.vault, known, together)
     in_order = tuple(sorted(caused, key=lambda item: item.finding.path))
@@ -190,43 +259,3 @@ def _matches() -> Callable[[Override, str], bool]:
         return matchers[override.files](path)
 
     return matches
-
-
-def _entries(
-    request: Request,
-    files: Files,
-    to_read: list[str],
-    rules: tuple[ActiveRule, ...],
-    started: int,
-    progress: Progress,
-) -> dict[str, cache.Entry]:
-    """Return an entry for each note: from the cache where its file is as it was, otherwise made now."""
-    names = work.names(rules)
-    schemas = request.settings.schemas
-    words = request.settings.words
-    key = cache.digest(
-        cache.program(), repr(names), msgspec.msgpack.encode(schemas), repr(sorted(words.items()))
-    )
-    kept = cache.load_analyses(request.root, key) if request.cache else {}
-    current = {
-        path: kept[path] for path in to_read if path in kept and _is_current(kept[path], request, path, files)
-    }
-    stale = tuple(path for path in to_read if path not in current)
-    for done in work.analyse(
-        work.Work(request.root, stale, names, schemas, request.instead, words), request.jobs
-    ):
-        settled = cache.is_settled(files.notes[done.path], started)
-        entry = cache.Entry(files.notes[done.path], done.digest, settled, msgspec.Raw(done.analysis))
-        current[done.path] = entry
-        progress(len(current), len(to_read))
-    # What a change leaves out is still there for the next run.
-    hidden = request.change.hidden.intersection(kept) if request.change else ()
-    if request.cache and not request.instead and (stale or len(current) + len(hidden) != len(kept)):
-        cache.save_analyses(request.root, key, current | {path: kept[path] for path in hidden})
-    return {path: current[path] for path in to_read}
-
-
-def _is_current(entry: cache.Entry, request: Request, path: str, files: Files) -> bool:
-    if path in request.instead or entry.stamp != files.notes[path]:
-        return False
-    return entry.settled or cache.file_digest(f"{request.root}/{path}") == entry.digest

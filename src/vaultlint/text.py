@@ -4,6 +4,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Annotated
 
 import msgspec
 
@@ -40,6 +41,9 @@ class Span(Value, frozen=True):
 
 
 START = Span(0, 0)
+
+Offset = Annotated[int, "offset"]
+"""A place in a note's text, in code points; written so that a change of the text can be followed."""
 
 
 class Spans:

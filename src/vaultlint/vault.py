@@ -7,13 +7,13 @@ from functools import cached_property
 
 from msgspec import structs
 
-from vaultlint.facts import Context, Link, LinkKind, NoteFacts, is_note, stem
+from vaultlint.facts import Context, Link, LinkKind, NoteFacts, belongs_to_day, is_note, stem
 from vaultlint.figures.statement import Pin
 from vaultlint.finding import Edit, Swap
 from vaultlint.history import NO_HISTORY, History
 from vaultlint.lookup import Lookup, join, names_attachment, relative
 from vaultlint.missing import Guesses, Miss, Unresolved, brackets, grouped
-from vaultlint.text import fold_name, is_dated
+from vaultlint.text import fold_name
 
 _HUB, _HUB_SHARE = 20, 0.05
 """A hub has more than so many incoming links, and is linked to by more than this share of all notes."""
@@ -53,7 +53,7 @@ class Vault:
         self.pins = pins
         self._checked = sorted(checked)
         self._unread = frozenset(unread)
-        self._daily_folder = daily_folder.strip("/")
+        self._daily_folder = daily_folder
 
     def checked(self) -> Iterator[NoteFacts]:
         """Yield the notes to report on, by path."""
@@ -106,9 +106,7 @@ class Vault:
 
     def is_dated(self, path: str) -> bool:
         """Say whether a note belongs to a day: by its name or by the daily notes' folder."""
-        return is_dated(stem(path)) or (
-            bool(self._daily_folder) and path.startswith(self._daily_folder + "/")
-        )
+        return belongs_to_day(path, self._daily_folder)
 
     @cached_property
     def unresolved(self) -> Mapping[str, tuple[Unresolved, ...]]:

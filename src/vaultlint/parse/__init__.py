@@ -5,7 +5,7 @@ from codecs import BOM_UTF8
 
 from msgspec import structs
 
-from vaultlint.facts import Alias, Block, Heading, NoteFacts, PropertyText
+from vaultlint.facts import Alias, Block, Heading, Link, NoteFacts, PropertyText
 from vaultlint.figures.lexicon import Lexicon
 from vaultlint.figures.read import account_of, read_figures
 from vaultlint.note import Callout, Footnote, Frontmatter, Note, Structure, Table
@@ -29,6 +29,9 @@ from vaultlint.text import START, Span, Spans, first_line
 
 LARGEST = 8 * 1024 * 1024
 """Bytes from which on a note is not read."""
+
+_MOSTLY = 0.6
+"""The share of a section's text from which on it is a list of links."""
 
 _ATX = re.compile(r"[ \t]*#{1,6}(?:[ \t]+|$)")
 _ATX_END = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
@@ -80,6 +83,7 @@ def read(path: str, text: str, *, byte_order_mark: bool = False) -> Note:
     tag_line = read_tag_line(text, body)
     headings = _headings(text, outline.headings, structure.comments, tag_line)
     links = read_links(text, outline, headings, structure.math, structure.comments)
+    headings = _with_lists(headings, links)
     property_links = read_property_links(text, frontmatter)
     definition = read_definition(text, outline.paragraphs, headings, tag_line)
     facts = NoteFacts(
@@ -104,6 +108,24 @@ def read(path: str, text: str, *, byte_order_mark: bool = False) -> Note:
     captions = read_captions(text, links)
     note = Note(path, text, facts, body, frontmatter, structure, tag_line, definition, captions)
     return structs.replace(note, byte_order_mark=byte_order_mark)
+
+
+def _with_lists(headings: tuple[Heading, ...], links: tuple[Link, ...]) -> tuple[Heading, ...]:
+    """The headings, those marked that have little but links below them."""
+    lengths: dict[int, int] = {}
+    for link in links:
+        lengths[link.section] = lengths.get(link.section, 0) + link.span.end - link.span.start
+    ends = (*(one.span.start for one in headings[1:]), *(one.end for one in headings[-1:]))
+    lists = {
+        index
+        for index, length in lengths.items()
+        if index >= 0 and length > _MOSTLY * (ends[index] - headings[index].span.end)
+    }
+    if not lists:
+        return headings
+    return tuple(
+        structs.replace(one, links_only=True) if index in lists else one for index, one in enumerate(headings)
+    )
 
 
 def _aliases(frontmatter: Frontmatter) -> tuple[Alias, ...]:

@@ -1,0 +1,121 @@
+"""What earlier runs read in the notes, kept so that one changed note costs as much as one note.
+
+An index says of every note where in a second file its analysis stands. New analyses are
+added at that file's end; when most of it is out of date it is written anew.
+"""
+
+import os
+from collections.abc import Iterable, Mapping
+from itertools import chain
+from secrets import token_hex
+
+from msgspec import field
+
+from vaultlint import cache
+from vaultlint.discover import Stamp
+from vaultlint.text import Value
+
+_INDEX, _ANALYSES = "notes", "analyses-"
+_WASTE = 2
+"""The file of analyses is written anew when it has so many times the bytes that are in use."""
+
+
+class Entry(Value, frozen=True):
+    """One note: `stamp` and `digest` of the file that was read; its analysis is `size` bytes at `offset`.
+
+    A file that is not `settled` was written within the clock's grain of being read: it may have
+    changed since under the same stamp, so its digest decides. `seal` is the analysis' own digest.
+    """
+
+    stamp: Stamp
+    digest: bytes
+    settled: bool
+    offset: int
+    size: int
+    seal: bytes
+
+
+class Index(Value, frozen=True):
+    """All notes by path, read under the same key; `file` is the one that has the analyses."""
+
+    key: bytes = b""
+    file: str = ""
+    entries: dict[str, Entry] = field(default_factory=dict)
+
+
+class Fresh(Value, frozen=True):
+    """A note read just now, and what came of it."""
+
+    stamp: Stamp
+    digest: bytes
+    settled: bool
+    analysis: bytes
+
+
+def load(root: str, key: bytes) -> Index:
+    """Return the index of the vault at `root` that was made under `key`, an empty one if there is none."""
+    kept = cache.read_sealed(f"{cache.vault_folder(root)}/{_INDEX}", Index)
+    return kept if kept is not None and kept.key == key else Index(key)
+
+
+def read(root: str, index: Index, paths: Iterable[str]) -> dict[str, bytes]:
+    """Return the analyses of the notes at `paths` that the index knows; damaged ones are left out."""
+    wanted = [path for path in paths if path in index.entries]
+    found: dict[str, bytes] = {}
+    try:
+        with open(f"{cache.vault_folder(root)}/{index.file}", "rb") as file:
+            for path in wanted:
+                entry = index.entries[path]
+                file.seek(entry.offset)
+                data = file.read(entry.size)
+                if cache.digest(data) == entry.seal:
+                    found[path] = data
+    except OSError:
+        return {}
+    return found
+
+
+def save(root: str, index: Index, kept: Iterable[str], fresh: Mapping[str, Fresh]) -> None:
+    """Keep the `fresh` analyses and, of those in the index, the ones of the notes in `kept`.
+
+    Like all of the cache it is no error if that fails. Runs at the same time may undo each
+    other's work: what an index points to is recognised by its seal.
+    """
+    entries = {path: index.entries[path] for path in kept if path not in fresh}
+    used = sum(entry.size for entry in entries.values())
+    used += sum(len(one.analysis) for one in fresh.values())
+    folder, old = cache.vault_folder(root), index.file
+    try:
+        os.makedirs(folder, exist_ok=True)
+        if not old or os.path.getsize(f"{folder}/{old}") > _WASTE * used:
+            known = read(root, index, entries)
+            anew = {
+                path: Fresh(entry.stamp, entry.digest, entry.settled, known[path])
+                for path, entry in entries.items()
+                if path in known
+            }
+            index, entries, fresh = Index(index.key, f"{_ANALYSES}{token_hex(8)}"), {}, {**anew, **fresh}
+        with open(f"{folder}/{index.file}", "ab") as file:
+            at = file.seek(0, os.SEEK_END)
+            added = {}
+            for path, one in fresh.items():
+                seal, size = cache.digest(one.analysis), len(one.analysis)
+                added[path] = Entry(one.stamp, one.digest, one.settled, at, size, seal)
+                at += size
+            file.writelines(one.analysis for one in fresh.values())
+    except OSError:
+        return
+    together = dict(chain(entries.items(), added.items()))
+    cache.write_sealed(f"{folder}/{_INDEX}", Index(index.key, index.file, together))
+    if index.file != old:
+        _delete_others(folder, index.file)
+
+
+def _delete_others(folder: str, file: str) -> None:
+    """Delete the files of analyses that no index points to any more."""
+    try:
+        for name in os.listdir(folder):
+            if name.startswith(_ANALYSES) and name != file:
+                os.unlink(f"{folder}/{name}")
+    except OSError:  # Another run did it, or still reads one: the next time.
+        return
