@@ -10,7 +10,7 @@ import pytest
 from vaultlint import session
 from vaultlint.finding import Diagnostic
 from vaultlint.load import Selection, choose_rules, load_settings
-from vaultlint.project import Place
+from vaultlint.place import Place
 from vaultlint.repair import Repair, repair
 from vaultlint.report import text
 from vaultlint.report.position import sources

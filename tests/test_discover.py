@@ -7,7 +7,8 @@ import pytest
 
 from vaultlint import exclude
 from vaultlint.discover import find_dialect, find_files, find_inner_vaults, find_place
-from vaultlint.project import Settings, UserError
+from vaultlint.place import UserError
+from vaultlint.project import Settings
 
 NO_SETTINGS = Settings({}, {}, {})
 

@@ -19,7 +19,7 @@ from vaultlint.figures.quantity import EXACT, LEAST, MOST, PAIR, RANGE, Quantity
 from vaultlint.figures.scan import scan
 from vaultlint.figures.times import same_time, times_in
 from vaultlint.parse import parse
-from vaultlint.project import UserError
+from vaultlint.place import UserError
 from vaultlint.text import START
 
 KINDS = {EXACT: "", LEAST: ">=", MOST: "<=", RANGE: "..", PAIR: "->"}

@@ -372,7 +372,7 @@ def test_format_is_done_at_once_and_shows_the_same(
 ) -> None:
     from vaultlint import session
     from vaultlint.load import Selection, choose_rules, load_settings
-    from vaultlint.project import Place
+    from vaultlint.place import Place
     from vaultlint.repair import repair
     from vaultlint.request import Request
 

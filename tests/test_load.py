@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from vaultlint.load import Selection, choose_rules, load_settings
-from vaultlint.project import OFF, Place, Settings, UserError
+from vaultlint.place import Place, UserError
+from vaultlint.project import OFF, Settings
 
 
 def load(folder: Path, **files: str) -> Settings:

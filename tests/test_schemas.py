@@ -8,7 +8,7 @@ from tests.conftest import concise, place, run
 from vaultlint import session
 from vaultlint.cli import main
 from vaultlint.load import Selection, choose_rules, load_settings
-from vaultlint.project import UserError
+from vaultlint.place import UserError
 from vaultlint.request import Request
 
 VAULT = "notes: notes/\nschemas: [schemas/]\n"

@@ -7,7 +7,7 @@ import pytest
 from vaultlint import session
 from vaultlint.load import Selection, choose_rules, load_settings
 from vaultlint.parse import parse
-from vaultlint.project import Place
+from vaultlint.place import Place
 from vaultlint.request import Request
 from vaultlint.written import days_of, own_dates
 

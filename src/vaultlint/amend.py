@@ -7,7 +7,7 @@ from difflib import unified_diff
 
 from vaultlint import session, write
 from vaultlint.finding import Diagnostic
-from vaultlint.project import UserError
+from vaultlint.place import UserError
 from vaultlint.reading import Progress
 from vaultlint.repair import Content, repair
 from vaultlint.report.text import visible

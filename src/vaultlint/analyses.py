@@ -11,7 +11,7 @@ from secrets import token_hex
 
 from msgspec import field
 
-from vaultlint import cache
+from vaultlint import cache, memory
 from vaultlint.discover import Stamp
 from vaultlint.text import Value
 
@@ -54,7 +54,7 @@ class Fresh(Value, frozen=True):
 
 def load(root: str, key: bytes) -> Index:
     """Return the index of the vault at `root` that was made under `key`, an empty one if there is none."""
-    kept = cache.read_sealed(f"{cache.vault_folder(root)}/{_INDEX}", Index)
+    kept = memory.recall(root, _INDEX, Index)
     return kept if kept is not None and kept.key == key else Index(key)
 
 
@@ -106,7 +106,7 @@ def save(root: str, index: Index, kept: Iterable[str], fresh: Mapping[str, Fresh
     except OSError:
         return
     together = dict(chain(entries.items(), added.items()))
-    cache.write_sealed(f"{folder}/{_INDEX}", Index(index.key, index.file, together))
+    memory.remember(root, _INDEX, Index(index.key, index.file, together))
     if index.file != old:
         _delete_others(folder, index.file)
 

@@ -11,12 +11,13 @@ from msgspec import structs
 
 from vaultlint import cache, registry, session
 from vaultlint.change import Change
-from vaultlint.facts import is_note
 from vaultlint.finding import Diagnostic, Severity
 from vaultlint.fix import may_fix
-from vaultlint.load import Selection, choose_rules, kept_settings, load_settings
+from vaultlint.load import Selection, choose_rules, load_settings
+from vaultlint.load.kept import kept_settings
 from vaultlint.notices import from_here, git_trouble, mistakes, notices
-from vaultlint.project import Output, Place, Settings, UserError
+from vaultlint.place import Output, Place, UserError, is_note
+from vaultlint.project import Settings
 from vaultlint.report import data, text
 from vaultlint.report.position import Sources, sources
 from vaultlint.report.statistics import statistics

@@ -2,7 +2,7 @@
 
 import argparse
 
-from vaultlint.check import FORMATS
+FORMATS = ("full", "concise", "json", "json-lines")
 
 
 def add_check_options(parser: argparse.ArgumentParser) -> None:

@@ -4,33 +4,26 @@ Deleting it changes nothing but time. Files are replaced whole, so that two runs
 once see the old or the new one; what cannot be read counts as absent.
 """
 
+import json
 import os
-import shutil
 import sys
 import time
 from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import blake2b
 from importlib.util import find_spec
-from threading import get_ident
-from typing import TypeVar
-
-import msgspec
+from typing import NamedTuple
 
 from vaultlint import __version__
 from vaultlint.discover import Files, Stamp, find_files, stamp_of
-from vaultlint.history import History
-from vaultlint.project import Output, Settings
-from vaultlint.text import Value
+from vaultlint.place import Output
 
 _GRAIN = 100_000_000
 _COARSE_GRAIN = 2_000_000_000
 _ANSWERS = 16
 
-Kept = TypeVar("Kept", bound=Value)
 
-
-class Answer(Value, frozen=True):
+class Answer(NamedTuple):
     """A whole run's output, and everything that it depended on.
 
     `state` sums up all files; `unsettled` ones are compared by digest, and so are
@@ -42,22 +35,6 @@ class Answer(Value, frozen=True):
     unsettled: dict[str, bytes]
     settings: dict[str, bytes]
     output: Output
-
-
-class Compiled(Value, frozen=True):
-    """A vault's root and settings, and the `files` that they were compiled from by digest."""
-
-    key: bytes
-    files: dict[str, bytes]
-    root: str
-    settings: Settings
-
-
-class Chronicle(Value, frozen=True):
-    """What git told of the notes, under the key that names the commit and the folder."""
-
-    key: bytes
-    history: History
 
 
 def digest(*parts: bytes | str) -> bytes:
@@ -123,6 +100,8 @@ def folder() -> str:
 
 def clean() -> bool:
     """Delete all caches; say whether there were any."""
+    import shutil
+
     path = folder()
     if not os.path.isdir(path):
         return False
@@ -132,39 +111,10 @@ def clean() -> bool:
     return True
 
 
-def load_history(root: str, key: bytes) -> History | None:
-    """Return the history kept for the vault at `root` under `key`."""
-    kept = read_sealed(f"{vault_folder(root)}/history", Chronicle)
-    return kept.history if kept is not None and kept.key == key else None
-
-
-def save_history(root: str, key: bytes, history: History) -> None:
-    """Keep a history, in place of the one that was there."""
-    write_sealed(f"{vault_folder(root)}/history", Chronicle(key, history))
-
-
-def load_settings(place: str, key: bytes) -> tuple[str, Settings] | None:
-    """Return the root and settings kept for the vault at `place`, if their files are as they were."""
-    kept = read_sealed(f"{vault_folder(place)}/settings", Compiled)
-    if kept is None or kept.key != key or any(file_digest(path) != was for path, was in kept.files.items()):
-        return None
-    # Options are what rules compare and hand to other processes: tuples, as they were made.
-    options = {
-        rule: {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
-        for rule, values in kept.settings.options.items()
-    }
-    return kept.root, msgspec.structs.replace(kept.settings, options=options)
-
-
-def save_settings(place: str, key: bytes, root: str, settings: Settings) -> None:
-    """Keep compiled settings, in place of those that were there."""
-    digests = {path: file_digest(path) for path in settings.files}
-    write_sealed(f"{vault_folder(place)}/settings", Compiled(key, digests, root, settings))
-
-
 def load_answer(place: str, key: bytes) -> Answer | None:
     """Return the answer to the same question about the vault at `place`, if all is as it was."""
-    answer = read_sealed(_answer_path(place, key), Answer)
+    content = read_sealed(_answer_path(place, key))
+    answer = _decoded(content) if content is not None else None
     if answer is None or any(file_digest(path) != seen for path, seen in answer.settings.items()):
         return None
     if state(find_files(answer.root)) != answer.state:
@@ -177,7 +127,7 @@ def load_answer(place: str, key: bytes) -> Answer | None:
 def save_answer(place: str, key: bytes, answer: Answer) -> None:
     """Keep an answer; the oldest give way."""
     path = _answer_path(place, key)
-    write_sealed(path, answer)
+    write_sealed(path, _encoded(answer))
     _drop_oldest(os.path.dirname(path))
 
 
@@ -205,22 +155,34 @@ def _answer_path(place: str, key: bytes) -> str:
     return f"{vault_folder(place)}/answers/{key.hex()}"
 
 
-def read_sealed(path: str, kind: type[Kept]) -> Kept | None:
-    """Return what `write_sealed` wrote, None if a byte of it is another."""
+def _encoded(answer: Answer) -> bytes:
+    """An answer as JSON: it is read again without any library."""
+    hashes = [{path: one.hex() for path, one in some.items()} for some in (answer.unsettled, answer.settings)]
+    return json.dumps((answer.root, answer.state.hex(), *hashes, answer.output)).encode()
+
+
+def _decoded(content: bytes) -> Answer:
+    root, seen, *hashes, output = json.loads(content)
+    unsettled, settings = ({path: bytes.fromhex(one) for path, one in some.items()} for some in hashes)
+    return Answer(root, bytes.fromhex(seen), unsettled, settings, Output(*output))
+
+
+def read_sealed(path: str) -> bytes | None:
+    """Return what `write_sealed` wrote, None if there is nothing or a byte of it is another."""
     try:
         with open(path, "rb") as file:
             seal, content = file.read(16), file.read()
-        return msgspec.msgpack.decode(content, type=kind) if seal == digest(content) else None
     except (OSError, ValueError):
         return None
+    return content if seal == digest(content) else None
 
 
-def write_sealed(path: str, value: Value) -> None:
+def write_sealed(path: str, content: bytes) -> None:
     """Replace a file whole. A cache that cannot be written is no cache, and no error."""
-    temporary = f"{path}.{os.getpid()}.{get_ident()}"
-    content = msgspec.msgpack.encode(value)
+    folder, name = os.path.split(path)
     try:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
+        os.makedirs(folder, exist_ok=True)
+        temporary = f"{folder}/.{name}-{os.urandom(8).hex()}"
         with open(temporary, "wb") as file:
             file.write(digest(content) + content)
         os.replace(temporary, path)

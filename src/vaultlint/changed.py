@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from vaultlint import git
 from vaultlint.change import Change, Changed
 from vaultlint.discover import is_inside
-from vaultlint.facts import is_note, stem
 from vaultlint.git import Entry, Repository
-from vaultlint.project import UserError
+from vaultlint.place import UserError, is_note, stem
 
 
 def since(root: str, ref: str) -> Change:

@@ -3,14 +3,13 @@
 import argparse
 import os
 import sys
+import time
 from collections.abc import Iterator
-from datetime import date
 
 from vaultlint import cache
+from vaultlint.arguments import FORMATS
 from vaultlint.discover import find_inner_vaults, find_place
-from vaultlint.project import Output, Place, UserError
-
-FORMATS = ("full", "concise", "json", "json-lines")
+from vaultlint.place import Output, Place, UserError
 
 
 def check(options: argparse.Namespace) -> int:
@@ -85,7 +84,9 @@ def _complete(options: argparse.Namespace) -> None:
 def today(said: str | None) -> str:
     """Return the day to judge by, YYYY-MM-DD: the clock's unless one is given; raises UserError."""
     if not said:
-        return date.today().isoformat()
+        return time.strftime("%Y-%m-%d")
+    from datetime import date  # The clock alone needs no calendar.
+
     try:
         if date.fromisoformat(said).isoformat() == said:
             return said

@@ -5,16 +5,26 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from vaultlint import cache, git
-from vaultlint.facts import is_note
+from vaultlint import cache, git, memory
 from vaultlint.git import Entry, Repository
 from vaultlint.history import History
-from vaultlint.project import UserError
+from vaultlint.place import UserError, is_note
+from vaultlint.text import Value
 
 _LINK = re.compile(rb"\[\[[^\[\]\n]*\]\]|\]\([^()\n]*\)")
 
 Step = tuple[int, str, str]
 """A commit of one note: its day, the blob before, the blob after."""
+
+
+_NAME = "history"
+
+
+class _Chronicle(Value, frozen=True):
+    """What git told of the notes, under the key that names the commit and the folder."""
+
+    key: bytes
+    history: History
 
 
 def read_history(root: str, *, keep: bool = True) -> History:
@@ -33,14 +43,14 @@ def read_history(root: str, *, keep: bool = True) -> History:
         if not head:
             return History({}, 1, "nothing is committed yet")
         key = cache.digest(cache.program(), head, repository.inside)
-        kept = cache.load_history(root, key) if keep else None
-        if kept is None:
-            kept = _history(repository)
+        known = memory.recall(root, _NAME, _Chronicle) if keep else None
+        if known is None or known.key != key:
+            known = _Chronicle(key, _history(repository))
             if keep:
-                cache.save_history(root, key, kept)
+                memory.remember(root, _NAME, known)
     except UserError as error:
         return History({}, 1, str(error))
-    return kept
+    return known.history
 
 
 def state_files(root: str) -> tuple[str, ...]:

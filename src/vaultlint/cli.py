@@ -1,4 +1,4 @@
-"""The command line: arguments in, an exit code out."""
+"""The command line: arguments in, an exit code out. Each command is imported when it is asked for."""
 
 import argparse
 import gc
@@ -10,8 +10,7 @@ from typing import NoReturn
 
 from vaultlint import __version__
 from vaultlint.arguments import add_check_options, add_format_options
-from vaultlint.check import check, format_notes
-from vaultlint.project import UserError
+from vaultlint.place import UserError
 
 _MISSPELLED = re.compile(
     r"unrecognized arguments:.*?(?P<option>--[\w-]+)|invalid choice: '(?P<choice>[^']*)'"
@@ -21,6 +20,9 @@ _MISSPELLED = re.compile(
 def entry() -> None:
     """Run as the command `vaultlint`."""
     gc.disable()  # One short run: collecting costs more than it frees.
+    if sys.argv[1:] == ["--version"]:
+        print(f"vaultlint {__version__}")  # Editors ask at every start: no parser is built for it.
+        sys.exit()
     sys.exit(main())
 
 
@@ -52,6 +54,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
             f"vaultlint: internal error: {type(error).__name__}: {detail}; please report it", file=sys.stderr
         )
         return 2
+
+
+def _check(options: argparse.Namespace) -> int:
+    from vaultlint.check import check
+
+    return check(options)
+
+
+def _format(options: argparse.Namespace) -> int:
+    from vaultlint.check import format_notes
+
+    return format_notes(options)
 
 
 def _rule(options: argparse.Namespace) -> int:
@@ -112,10 +126,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"vaultlint {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     checking = commands.add_parser("check", help="find problems", allow_abbrev=False)
-    checking.set_defaults(command=check)
+    checking.set_defaults(command=_check)
     add_check_options(checking)
     formatting = commands.add_parser("format", help="put the layout of notes in order", allow_abbrev=False)
-    formatting.set_defaults(command=format_notes)
+    formatting.set_defaults(command=_format)
     add_format_options(formatting)
     rule = commands.add_parser("rule", help="explain a rule, or list them all", allow_abbrev=False)
     rule.set_defaults(command=_rule)

@@ -4,10 +4,9 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from vaultlint.facts import is_note
-from vaultlint.project import Dialect, Place, UserError
-from vaultlint.text import Value
+from vaultlint.place import Dialect, Place, UserError, is_note
 
 CONFIG = "vaultlint.yaml"
 _CONTROL = ("templates.json", "daily-notes.json", "plugins/templater-obsidian/data.json")
@@ -19,7 +18,7 @@ Stamp = tuple[int, int, int, int]
 """Size, mtime and ctime in nanoseconds, inode: a file whose stamp is the same is the same."""
 
 
-class Files(Value, frozen=True):
+class Files(NamedTuple):
     """The files of a vault, as paths from its root with `/`.
 
     `notes` are Markdown files with their stamps, `others` all other files.

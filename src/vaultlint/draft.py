@@ -9,7 +9,8 @@ from vaultlint.check import today as day_to_judge_by
 from vaultlint.entities import find, settings_here
 from vaultlint.load import Selection, choose_rules
 from vaultlint.parse import read
-from vaultlint.project import Settings, UserError
+from vaultlint.place import UserError
+from vaultlint.project import Settings
 from vaultlint.report import text as report
 from vaultlint.report.position import sources
 from vaultlint.request import Request

@@ -11,7 +11,8 @@ from vaultlint.discover import find_place
 from vaultlint.load import load_settings
 from vaultlint.load.export import frontmatter, schema_file
 from vaultlint.load.models import Pack, VaultFile, json_schema
-from vaultlint.project import Place, Settings, UserError
+from vaultlint.place import Place, UserError
+from vaultlint.project import Settings
 from vaultlint.report.text import visible
 from vaultlint.schema.language import Entity, Need, Requirement
 from vaultlint.schema.words import of_condition, of_part

@@ -3,6 +3,7 @@
 import re
 from enum import IntEnum
 
+from vaultlint.place import stem
 from vaultlint.text import Offset, Span, Value, is_dated
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -252,20 +253,9 @@ class NoteFacts(Value, frozen=True):
         return self.path.rpartition("/")[0]
 
 
-def stem(path: str) -> str:
-    """Return a path's file name without a final `.md`."""
-    name = path.rpartition("/")[2]
-    return name[:-3] if is_note(name) else name
-
-
 def belongs_to_day(path: str, daily_folder: str) -> bool:
     """Say whether a note belongs to a day: by its name or by the daily notes' folder, if there is one."""
     return is_dated(stem(path)) or (bool(daily_folder) and path.startswith(daily_folder.strip("/") + "/"))
-
-
-def is_note(path: str) -> bool:
-    """Say whether a path ends as a note's does."""
-    return path[-3:].lower() == ".md"
 
 
 def is_index(path: str) -> bool:

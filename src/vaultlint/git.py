@@ -7,7 +7,7 @@ import os
 import subprocess
 from collections.abc import Iterable, Iterator
 
-from vaultlint.project import UserError
+from vaultlint.place import UserError
 from vaultlint.text import Value
 
 _QUIETLY = (

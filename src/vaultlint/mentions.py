@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from vaultlint.facts import Context, Heading, Link, LinkKind, NoteFacts, stem
+from vaultlint.facts import Context, Heading, Link, LinkKind, NoteFacts
+from vaultlint.place import stem
 from vaultlint.related import Section
 from vaultlint.text import Value
 from vaultlint.vault import Vault

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from enum import Enum
 from functools import cached_property
 
-from vaultlint.facts import Context, Link, LinkKind, NoteFacts, stem
+from vaultlint.facts import Context, Link, LinkKind, NoteFacts
 from vaultlint.lookup import names_attachment
+from vaultlint.place import stem
 from vaultlint.text import Span, Value, fold_name, is_capitals, near_name
 
 _WEB_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/|www\.|mailto:", re.IGNORECASE)

@@ -4,7 +4,8 @@ import argparse
 import os
 from collections.abc import Iterator
 
-from vaultlint.project import Place, Settings
+from vaultlint.place import Place
+from vaultlint.project import Settings
 from vaultlint.report import text
 from vaultlint.request import Request
 from vaultlint.session import Result

@@ -1,6 +1,5 @@
-"""What surrounds the notes: where the vault lies and what its owner has set."""
+"""What surrounds the notes: what the vault's owner has set."""
 
-import os
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,18 +13,6 @@ OFF = 0
 """The level of a rule that is off; the other levels are those of Severity."""
 
 Level = int
-
-
-class UserError(Exception):
-    """A mistake in the user's settings or on the command line, in words, with its place."""
-
-
-class Output(Value, frozen=True):
-    """What a run over one vault prints to both streams, and its exit code."""
-
-    text: str
-    errors: str
-    code: int
 
 
 class Override(Value, frozen=True):
@@ -70,28 +57,3 @@ class Settings(Value, frozen=True):
         """Return the rules that are on, somewhere at least."""
         somewhere = {name for override in self.overrides for name, level in override.levels.items() if level}
         return {name: level for name, level in self.levels.items() if level or name in somewhere}
-
-
-class Place(Value, frozen=True):
-    """Where a vault lies: absolute paths with `/`.
-
-    `guessed` says in words by what the root was found when no settings name it.
-    """
-
-    root: str
-    config: str = ""
-    guessed: str = ""
-
-
-class Dialect(Value, frozen=True):
-    """Another program's way of linking, which Obsidian's rules do not fit."""
-
-    name: str
-    sign: str
-    """The file that gives it away."""
-
-
-def lies_in(path: str, folder: str) -> bool:
-    """Say whether a path is a folder or lies in it, links followed."""
-    top = os.path.realpath(folder)
-    return os.path.commonpath([os.path.realpath(path), top]) == top

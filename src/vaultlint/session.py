@@ -1,6 +1,7 @@
 """One run over one vault: reads what is new, remembers the rest, asks the engine."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import cache as once
 from itertools import chain
 
 import msgspec
@@ -11,9 +12,10 @@ from vaultlint.change import Change
 from vaultlint.consequences import consequences
 from vaultlint.discover import Files, find_dialect, find_files
 from vaultlint.engine import Analysis, Found
-from vaultlint.facts import NoteFacts, belongs_to_day, is_note
+from vaultlint.facts import NoteFacts, belongs_to_day
 from vaultlint.finalise import NoteVerdict, Verdict, finalise, summed_up
-from vaultlint.project import Dialect, Override, Settings
+from vaultlint.place import Dialect, is_note
+from vaultlint.project import Override, Settings
 from vaultlint.reading import Progress, Reading
 from vaultlint.request import Request
 from vaultlint.rule import ActiveRule
@@ -52,18 +54,14 @@ def run(request: Request, progress: Progress) -> Result:
     request = structs.replace(request, settings=_for_dialect(request.settings, dialect))
     rules = engine.activate(request.settings)
     key = _key_of_standing(request, files, work.names(rules))
-
-    def read(unread: Collection[str]) -> Reading:
-        wanted = [path for path in files.notes if path not in unread or path in request.named]
-        return reading.read_notes(request, files, wanted, work.names(rules), started, progress)
-
+    choose = once(lambda: exclude.choose(request.root, files, request.settings))
     known = standing.load(request.root, key) if key and request.verdict_only else None
-    result = None
-    if known is not None and known.left_alone.keys().isdisjoint(request.named):
-        result = _restated(known, read(known.unread))
-    if result is None:
-        choice = exclude.choose(request.root, files, request.settings)
-        result = _looked(read(choice.unread), choice, rules, key)
+    if known is not None and not known.left_alone.keys().isdisjoint(request.named):
+        known = None
+    unread = known.unread if known else choose().unread
+    wanted = [path for path in files.notes if path not in unread or path in request.named]
+    notes = reading.read_notes(request, files, wanted, work.names(rules), started, progress)
+    result = (known and _restated(known, notes)) or _looked(notes, choose(), rules, key)
     unsettled = cache.unsettled(request.root, files, result.digests, started)
     return structs.replace(result, dialect=dialect, unsettled=unsettled)
 
@@ -165,7 +163,7 @@ def _with_change(files: Files, request: Request) -> Files:
             notes.setdefault(path, _UNKNOWN)
         else:
             others.add(path)
-    return msgspec.structs.replace(files, notes=dict(sorted(notes.items())), others=tuple(sorted(others)))
+    return files._replace(notes=dict(sorted(notes.items())), others=tuple(sorted(others)))
 
 
 def _before(
@@ -184,7 +182,7 @@ def _before(
     notes = dict(sorted((same | dict.fromkeys(then, _UNKNOWN)).items()))
     others = {path for path in files.others if path not in present}
     others |= {one.old for one in change.files if one.old and one.before is None}
-    was = msgspec.structs.replace(files, notes=notes, others=tuple(sorted(others)))
+    was = files._replace(notes=notes, others=tuple(sorted(others)))
     decoder = msgspec.msgpack.Decoder(Analysis)
     task = work.Work(
         request.root, tuple(then), work.names(rules), request.settings.schemas, then, request.settings.words

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import structs
 
-from vaultlint import cache
+from vaultlint import cache, memory
 from vaultlint.discover import Files
 from vaultlint.engine import Analysis, Found
 from vaultlint.facts import NoteFacts
@@ -20,7 +20,7 @@ from vaultlint.text import Value
 _MOST = 40
 """Notes up to which changes are followed one by one."""
 
-_FILE = "standing"
+_NAME = "standing"
 
 
 class Standing(Value, frozen=True):
@@ -50,13 +50,13 @@ def key_of(parts: Iterable[bytes | str], files: Files) -> bytes:
 
 def load(root: str, key: bytes) -> Standing | None:
     """Return the verdict kept for the vault at `root` under `key`."""
-    kept = cache.read_sealed(f"{cache.vault_folder(root)}/{_FILE}", Standing)
+    kept = memory.recall(root, _NAME, Standing)
     return kept if kept is not None and kept.key == key else None
 
 
 def save(root: str, standing: Standing) -> None:
     """Keep a verdict, in place of the one that was there."""
-    cache.write_sealed(f"{cache.vault_folder(root)}/{_FILE}", standing)
+    memory.remember(root, _NAME, standing)
 
 
 def by_note(found: Iterable[Found]) -> dict[str, tuple[Found, ...]]:

@@ -7,12 +7,13 @@ from functools import cached_property
 
 from msgspec import structs
 
-from vaultlint.facts import Context, Link, LinkKind, NoteFacts, belongs_to_day, is_note, stem
+from vaultlint.facts import Context, Link, LinkKind, NoteFacts, belongs_to_day
 from vaultlint.figures.statement import Pin
 from vaultlint.finding import Edit, Swap
 from vaultlint.history import NO_HISTORY, History
 from vaultlint.lookup import Lookup, join, names_attachment, relative
 from vaultlint.missing import Guesses, Miss, Unresolved, brackets, grouped
+from vaultlint.place import is_note, stem
 from vaultlint.text import fold_name
 
 _HUB, _HUB_SHARE = 20, 0.05

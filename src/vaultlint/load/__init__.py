@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
 
-from vaultlint import cache, registry
+from vaultlint import registry
 from vaultlint.figures.statement import Pin
 from vaultlint.finding import Severity
-from vaultlint.project import OFF, Level, Override, Place, Settings, UserError, lies_in
+from vaultlint.place import Place, UserError, lies_in
+from vaultlint.project import OFF, Level, Override, Settings
 from vaultlint.schema.language import NO_SCHEMAS
 from vaultlint.text import Value, did_you_mean
 
@@ -29,16 +30,6 @@ class Selection(Value, frozen=True):
     extend: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: str = ""
-
-
-def kept_settings(place: Place) -> tuple[str, Settings]:
-    """Return what `load_settings` does, from the cache where none of the files has changed."""
-    key = cache.digest(cache.program(), repr(place))
-    kept = cache.load_settings(place.root, key)
-    if kept is None:
-        kept = load_settings(place)
-        cache.save_settings(place.root, key, *kept)
-    return kept
 
 
 def load_settings(place: Place) -> tuple[str, Settings]:

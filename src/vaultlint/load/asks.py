@@ -10,7 +10,7 @@ from vaultlint.load.entities import Source, compile_schemas, shipped_schema, shi
 from vaultlint.load.nodes import Node, read_nodes, relative
 from vaultlint.load.vocabularies import read_vocabulary
 from vaultlint.load.written import Mistakes
-from vaultlint.project import UserError, lies_in
+from vaultlint.place import UserError, lies_in
 from vaultlint.schema.language import NO_SCHEMAS, Schemas
 from vaultlint.schema.terms import Name
 from vaultlint.text import did_you_mean

@@ -10,7 +10,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from vaultlint.load.models import Policy, known_keys
-from vaultlint.project import UserError
+from vaultlint.place import UserError
 from vaultlint.text import did_you_mean
 
 Model = TypeVar("Model", bound=Policy)

@@ -11,7 +11,7 @@ from vaultlint.load.nodes import Node, read_nodes, relative
 from vaultlint.load.order import complete
 from vaultlint.load.parts import requirements
 from vaultlint.load.written import Mistakes, Written, merge, write_out
-from vaultlint.project import UserError
+from vaultlint.place import UserError
 from vaultlint.schema.language import Entity, Schemas
 from vaultlint.schema.terms import NEVER, Name
 from vaultlint.text import Value, did_you_mean

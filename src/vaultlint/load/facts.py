@@ -10,7 +10,7 @@ from vaultlint.figures.scan import scan
 from vaultlint.figures.statement import Pin, Place, Statement
 from vaultlint.figures.times import date_of, times_in
 from vaultlint.load.documents import Document, read_document
-from vaultlint.project import UserError
+from vaultlint.place import UserError
 from vaultlint.text import did_you_mean
 
 _KEYS = ("measure", "value", "as-of", "source")

@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.reader import ReaderError
 
-from vaultlint.project import UserError
+from vaultlint.place import UserError
 from vaultlint.text import Value
 
 _DEEPEST = 40

@@ -7,7 +7,7 @@ from vaultlint.load.grammar import VOCABULARY
 from vaultlint.load.nodes import Node
 from vaultlint.load.patterns import works
 from vaultlint.load.written import Mistakes
-from vaultlint.project import lies_in
+from vaultlint.place import lies_in
 from vaultlint.schema.terms import Name
 from vaultlint.text import did_you_mean
 

@@ -13,8 +13,9 @@ Add the folder to the link, or give one of the notes another name.
 
 from collections.abc import Iterator
 
-from vaultlint.facts import Link, stem
+from vaultlint.facts import Link
 from vaultlint.finding import Finding, Place, Severity
+from vaultlint.place import stem
 from vaultlint.rule import vault_rule
 from vaultlint.text import count, fold_name, listing
 from vaultlint.vault import Vault

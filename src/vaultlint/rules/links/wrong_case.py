@@ -12,8 +12,8 @@ Take over the file's spelling.
 
 from collections.abc import Iterator
 
-from vaultlint.facts import stem
 from vaultlint.finding import Finding, Severity
+from vaultlint.place import stem
 from vaultlint.rule import vault_rule
 from vaultlint.text import Span
 from vaultlint.vault import Vault

@@ -13,9 +13,10 @@ Make one entry of the two. Lists under different headings or labels may share en
 import re
 from collections.abc import Iterator
 
-from vaultlint.facts import Link, LinkKind, stem
+from vaultlint.facts import Link, LinkKind
 from vaultlint.finding import Changes, Edit, Finding, Fix, Place, Severity
 from vaultlint.note import Note
+from vaultlint.place import stem
 from vaultlint.related import Entry, entries, entry_links, find_section
 from vaultlint.related import Options as Options
 from vaultlint.rule import Fixes, note_rule

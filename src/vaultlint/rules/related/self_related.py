@@ -12,8 +12,9 @@ Name the note that was meant, with its folder, or delete the entry.
 
 from collections.abc import Iterator
 
-from vaultlint.facts import Link, NoteFacts, stem
+from vaultlint.facts import Link, NoteFacts
 from vaultlint.finding import Finding, Severity
+from vaultlint.place import stem
 from vaultlint.related import Options as Options
 from vaultlint.related import find_section, is_entry
 from vaultlint.rule import vault_rule

@@ -14,9 +14,10 @@ label such as "Competitors" the entries there go by their own custom.
 
 from collections.abc import Iterator
 
-from vaultlint.facts import Link, stem
+from vaultlint.facts import Link
 from vaultlint.finding import Finding, Severity
 from vaultlint.note import Note
+from vaultlint.place import stem
 from vaultlint.related import Entry, entries, entry_links, find_section, has_words
 from vaultlint.related import Options as Options
 from vaultlint.rule import note_rule
