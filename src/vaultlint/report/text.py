@@ -82,7 +82,7 @@ def _excerpt(source: Source, span: Span, path: str, paint: Paint, style: str) ->
     start, end = source.range(span)
     gutter = " " * len(str(start.line))
     yield f"{gutter}{paint('-->', 'dim')} {visible(path)}:{start.line}:{start.column}\n"
-    line = source.line(start.line)
+    line = source.line(span.start)
     if not line.strip():
         return
     last = end.column if end.line == start.line else len(line) + 1
