@@ -1,5 +1,6 @@
 """What a note is made of, each part at its exact place."""
 
+import gc
 from itertools import pairwise
 from typing import Any
 
@@ -7,9 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import ROOT
+from vaultlint import registry
+from vaultlint.engine import Examiner
 from vaultlint.facts import Context, LinkKind, Reach, TagPlace
+from vaultlint.figures.lexicon import shipped
 from vaultlint.note import Mapping, Note, Scalar, Sequence, core_kind
 from vaultlint.parse import LARGEST, parse
+from vaultlint.rule import ActiveRule
 from vaultlint.text import Span, split_cells
 
 ACTOR = """\
@@ -360,3 +366,17 @@ def spans(note: Note) -> list[Span]:
     if note.frontmatter.problem:
         found.append(note.frontmatter.problem.span)
     return found
+
+
+def test_a_note_leaves_nothing_behind_that_only_the_collector_frees() -> None:
+    """One run switches the collector off: whatever a note leaves would stay to its end."""
+    source = sorted((ROOT / "notes").rglob("*.md"))[0].read_bytes()
+    examiner = Examiner(tuple(ActiveRule(rule, None) for rule in registry.load_all() if not rule.options))
+    examiner.analyse(parse("Note.md", source, shipped()))
+    gc.collect()
+    gc.disable()
+    try:
+        examiner.analyse(parse("Note.md", source, shipped()))
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
+from msgspec import structs
 
 from vaultlint import analyses, cache, work
 from vaultlint.analyses import Fresh, Index
@@ -60,13 +61,15 @@ class Reading:
         return self.fresh.get(path) or self.index.entries[path]
 
     def save(self) -> None:
-        """Keep what was read for the next run."""
+        """Keep what was read for the next run; from now on only the digests are known."""
         request, entries = self.request, self.index.entries
         # What a change leaves out is still there for the next run.
         hidden = request.change.hidden.intersection(entries) if request.change else frozenset[str]()
         kept = [*hidden, *(path for path in self.to_read if path in entries)]
         if request.cache and not request.instead and (self.fresh or len(kept) != len(entries)):
             analyses.save(request.root, self.index, kept, self.fresh)
+        for path, one in self.fresh.items():
+            self.fresh[path] = structs.replace(one, analysis=b"")  # Decoded by now: it is not held twice.
 
     def read(self, paths: tuple[str, ...], progress: Progress) -> None:
         """Read notes, whatever is known of them."""

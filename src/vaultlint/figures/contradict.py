@@ -1,9 +1,8 @@
 """What notes state of each other, and where they disagree."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 
 from msgspec import structs
 
@@ -26,6 +25,10 @@ _IN_PERCENT = frozenset(("stake", "quota", "voting"))
 _FIRM = 0.6
 _POSSESSOR = re.compile(r"[A-Z]{2,} (?!\()")
 """An abbreviation that begins a label and owns what follows: `OCMA quota`."""
+
+
+_HELD = 4096
+"""Notes and units of which what is told is held at hand: memory does not grow with the vault."""
 
 
 class Contradiction(Value, frozen=True):
@@ -63,24 +66,22 @@ class _Accounts:
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
         self.paths = frozenset(note.path for note in vault.lasting)
-        self.of = cache(self._account)
-        self.told = cache(self._told)
-        self.in_unit = cache(self._by_unit)
+        # Only figures in one unit are ever compared: of the others nothing is held.
+        self.in_unit = lru_cache(_HELD)(self._in_unit)
         self._named = cache(self._find)
 
-    def _account(self, path: str) -> Account:
+    def of(self, path: str) -> Account:
+        """Return what a note states that others may state, too."""
         return unpack(self._vault.notes[path].figures) if path in self.paths else Account()
 
-    def _told(self, path: str) -> Sequence[_Told]:
-        return tuple(_Told(path, one, self._meant(path, one)) for one in self.of(path).statements)
+    def told(self, path: str) -> Iterator[_Told]:
+        """Yield what a note states, each with the notes that it means."""
+        return (_Told(path, one, self._meant(path, one)) for one in self.of(path).statements)
 
-    def _by_unit(self, path: str) -> Mapping[str, Sequence[_Told]]:
-        """What a note tells, by unit: only figures in one unit are ever compared."""
-        found: dict[str, list[_Told]] = defaultdict(list)
-        for one in self.told(path):
-            if one.is_own or one.meant:
-                found[one.statement.quantity.unit].append(one)
-        return found
+    def _in_unit(self, path: str, unit: str) -> tuple[_Told, ...]:
+        statements = (one for one in self.of(path).statements if one.quantity.unit == unit)
+        found = (_Told(path, one, self._meant(path, one)) for one in statements)
+        return tuple(one for one in found if one.is_own or one.meant)
 
     def named(self, name: str) -> str:
         """Return the note that a name or alias means from the vault's root, or an empty text."""
@@ -171,7 +172,7 @@ def _against_pin(accounts: _Accounts, pin: Pin, settled: set[tuple[str, Span]]) 
 def _judge(accounts: _Accounts, told: _Told, target: str) -> Contradiction | None:
     """The surest contradiction of a statement by a note that it means, None if any of that agrees."""
     best = None
-    for other in accounts.in_unit(target).get(told.statement.quantity.unit, ()):
+    for other in accounts.in_unit(target, told.statement.quantity.unit):
         score = _likeness(accounts, told, other)
         if score < _FIRM:
             continue

@@ -65,7 +65,7 @@ def read_outline(text: str, body: int) -> Outline:
     if not stand_in.isascii():
         stand_in = _NOT_ASCII.sub("x", stand_in)
     walk = _Walk(text, stand_in, body)
-    handlers = walk.handlers
+    handlers = walk.handlers()
     events: Iterable[tuple[Any, Any]] = _MARKDOWN.events_with_range(stand_in)
     for event, place in events:
         # Most events are texts and ends; tested like this they cost least.
@@ -102,7 +102,10 @@ class _Walk:
         self.links: list[RawLink] = []
         self._lists: list[tuple[int, bool]] = []
         self._table_end = self._heading_end = self._quote_end = self._footnote_end = -1
-        self.handlers: dict[str, Callable[[Any, int, int], None]] = {
+
+    def handlers(self) -> dict[str, Callable[[Any, int, int], None]]:
+        """What is done with an event, by its name. Not held here: a circle would outlive the note."""
+        return {
             "Paragraph": self._paragraph,
             "Heading": self._heading,
             "Table": self._table,

@@ -1,8 +1,12 @@
 """Offsets become lines and columns: here, and nowhere else."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from vaultlint.text import Span, Value
+
+_HELD = 64
+"""Notes whose text is held at a time."""
 
 
 class Position(Value, frozen=True):
@@ -40,12 +44,5 @@ Sources = Callable[[str], Source]
 
 
 def sources(read: Callable[[str], str]) -> Sources:
-    """Return a memory of sources, each read once."""
-    known: dict[str, Source] = {}
-
-    def source(path: str) -> Source:
-        if path not in known:
-            known[path] = Source(read(path))
-        return known[path]
-
-    return source
+    """Return a memory of the sources last asked for: reports go note by note."""
+    return lru_cache(_HELD)(lambda path: Source(read(path)))
