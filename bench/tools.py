@@ -39,7 +39,7 @@ def vaultlint() -> Tool:
         ask(*check, "--no-cache", "."),
         ask(*check, "."),
         lambda note: ask(*check, note),
-        ask("format", "--check", "--quiet", "--no-cache", "."),
+        ask("format", "--check", "--quiet", "."),
     )
 
 

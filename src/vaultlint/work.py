@@ -73,6 +73,11 @@ def _analyse_all(work: Work) -> list[Done]:
     return list(_analyse(work))
 
 
+def _read(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
+
+
 def _analyse(work: Work) -> Iterator[Done]:
     active = tuple(ActiveRule(registry.load(name), options) for name, options in work.rules)
     examiner = engine.Examiner(active, work.schemas)
@@ -82,8 +87,7 @@ def _analyse(work: Work) -> Iterator[Done]:
         source = work.instead.get(path)
         try:
             if source is None:
-                with open(f"{work.root}/{path}", "rb") as file:
-                    source = file.read()
+                source = _read(f"{work.root}/{path}")
         except OSError as error:
             note = unreadable(path, (error.strerror or str(error)).lower())
             yield Done(path, b"", encoder.encode(examiner.analyse(note)))
