@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint bless docs clean
+.PHONY: demo test lint bless docs bench clean
 
 demo: .venv/ready ## install, then check the vault in notes/
 	$(BIN)/vaultlint check notes/
@@ -23,6 +23,9 @@ bless: .venv/dev ## take over what the rules now say of their cases; review the 
 
 docs: .venv/dev ## write the generated pages, schemas and the README's output
 	$(BIN)/python tools/generate.py
+
+bench: .venv/ready ## compare speed and memory with other linters; VAULT= takes a vault, NOTES= makes one
+	$(BIN)/python -m bench $(VAULT) $(if $(NOTES),--notes $(NOTES))
 
 clean: ## delete the environment and what tools leave
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage* dist build

@@ -1,7 +1,7 @@
 """Notes read and analysed, in several processes where that pays."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor, ProcessPoolExecutor
 
 import msgspec
 from msgspec import structs
@@ -50,15 +50,21 @@ def names(rules: Iterable[ActiveRule]) -> Rules:
     return tuple((active.rule.name, active.options) for active in rules)
 
 
-def analyse(work: Work, jobs: int) -> Iterator[Done]:
-    """Yield what each note comes to, in the order of the paths; `jobs` is the most processes to use."""
+def analyse(
+    work: Work, jobs: int, executor: Callable[[int], Executor] = ProcessPoolExecutor
+) -> Iterator[Done]:
+    """Yield what each note comes to, in the order of the paths; `jobs` is the most processes to use.
+
+    Whatever the `executor` makes of a number of jobs can do the work, on other machines too: all
+    that a note needs goes with it, but for the files at `work.root`.
+    """
     jobs = min(jobs, len(work.paths) // WORTH_A_PROCESS + 1)
     if jobs < 2:
         yield from _analyse(work)
         return
     size = max(1, min(200, len(work.paths) // (jobs * _CHUNKS)))
     chunks = [work.paths[start : start + size] for start in range(0, len(work.paths), size)]
-    with ProcessPoolExecutor(jobs) as pool:
+    with executor(jobs) as pool:
         parts = (structs.replace(work, paths=chunk) for chunk in chunks)
         for done in pool.map(_analyse_all, parts):
             yield from done
