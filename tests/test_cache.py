@@ -3,6 +3,7 @@
 import os
 import shutil
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -139,7 +140,7 @@ def test_a_note_written_within_the_clocks_grain_is_read_again(
     write("Tin.md", "[[Copper]] aa\n")(vault)
     status = os.stat(vault / "Tin.md")
     said(capsys)
-    monkeypatch.setattr("vaultlint.discover.stamp", lambda status: (status.st_size, 1, cache.now(), 1))
+    monkeypatch.setattr("vaultlint.discover.stamp", lambda status: (status.st_size, 1, time.time_ns(), 1))
     first = said(capsys)
     assert first == said(capsys, "--no-cache")
     (vault / "Tin.md").write_text("[[Coppe]] aaa\n")

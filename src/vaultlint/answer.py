@@ -11,6 +11,7 @@ from msgspec import structs
 
 from vaultlint import cache, registry, session
 from vaultlint.change import Change
+from vaultlint.discover import Look
 from vaultlint.finding import Diagnostic, Severity
 from vaultlint.fix import may_fix
 from vaultlint.load import Selection, choose_rules, load_settings
@@ -31,16 +32,19 @@ if TYPE_CHECKING:
     from vaultlint.amend import Amended
 
 
-def answer(options: argparse.Namespace, place: Place, paths: list[str], key: bytes | None) -> Output:
+def answer(
+    options: argparse.Namespace, place: Place, paths: list[str], key: bytes | None, seen: Look | None
+) -> Output:
     """Return what to print about the vault at `place`; remember it under `key` if there is one.
 
-    Raises UserError for a mistake in the settings or in the question.
+    What has been `seen` of its files just before is not looked for again. Raises UserError for
+    a mistake in the settings or in the question.
     """
     root, base = load_settings(place) if options.no_cache else kept_settings(place)
     settings = choose_rules(base, _selection(options))
     if options.show_settings:
         return Output(text.settings(settings, root), "", 0)
-    request = _request(options, root, settings, paths)
+    request = structs.replace(_request(options, root, settings, paths), seen=seen)
     if options.fix or options.diff:
         return _amended(options, place, request)
     result = session.run(request, _progress(options))

@@ -7,7 +7,6 @@ once see the old or the new one; what cannot be read counts as absent.
 import json
 import os
 import sys
-import time
 from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import blake2b
@@ -15,7 +14,7 @@ from importlib.util import find_spec
 from typing import NamedTuple
 
 from vaultlint import __version__
-from vaultlint.discover import Files, Stamp, find_files, stamp_of
+from vaultlint.discover import Files, Stamp, stamp_of
 from vaultlint.place import Output
 
 _GRAIN = 100_000_000
@@ -112,16 +111,19 @@ def clean() -> bool:
 
 
 def load_answer(place: str, key: bytes) -> Answer | None:
-    """Return the answer to the same question about the vault at `place`, if all is as it was."""
+    """Return the answer to the same question about the vault at `place`, if its settings are as they were."""
     content = read_sealed(_answer_path(place, key))
     answer = _decoded(content) if content is not None else None
     if answer is None or any(file_digest(path) != seen for path, seen in answer.settings.items()):
         return None
-    if state(find_files(answer.root)) != answer.state:
-        return None
-    if any(file_digest(f"{answer.root}/{path}") != seen for path, seen in answer.unsettled.items()):
-        return None
     return answer
+
+
+def still_holds(answer: Answer, files: Files) -> bool:
+    """Say whether the vault's files are as they were when an answer was given."""
+    return state(files) == answer.state and all(
+        file_digest(f"{answer.root}/{path}") == seen for path, seen in answer.unsettled.items()
+    )
 
 
 def save_answer(place: str, key: bytes, answer: Answer) -> None:
@@ -139,11 +141,6 @@ def unsettled(root: str, files: Files, digests: Mapping[str, bytes], now: int) -
     controls = [path for path, found in files.controls.items() if not is_settled(found, now)]
     fresh.update({os.path.relpath(path, root): file_digest(path) for path in controls})
     return fresh
-
-
-def now() -> int:
-    """Return the time in nanoseconds, to compare with stamps."""
-    return time.time_ns()
 
 
 def vault_folder(root: str) -> str:

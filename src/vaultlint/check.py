@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from vaultlint import cache
 from vaultlint.arguments import FORMATS
-from vaultlint.discover import find_inner_vaults, find_place
+from vaultlint.discover import find_inner_vaults, find_place, look
 from vaultlint.place import Output, Place, UserError
 
 
@@ -128,12 +128,13 @@ def _check_vault(options: argparse.Namespace, place: Place, paths: list[str]) ->
     special = special or options.asks_of_change or options.fix or options.diff
     key = None if special else _question(options, place, paths)
     kept = cache.load_answer(place.root, key) if key else None
-    if kept is not None:
+    seen = look(kept.root) if kept else None
+    if kept and seen and cache.still_holds(kept, seen.files):
         return kept.output
     # Only now what is heavy: an answer from memory needs none of it.
     from vaultlint.answer import answer
 
-    return answer(options, place, paths, key)
+    return answer(options, place, paths, key, seen)
 
 
 def _question(options: argparse.Namespace, place: Place, paths: list[str]) -> bytes:

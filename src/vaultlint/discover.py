@@ -3,6 +3,7 @@
 import os
 import re
 import stat
+import time
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -30,6 +31,19 @@ class Files(NamedTuple):
     others: tuple[str, ...]
     controls: dict[str, Stamp]
     troubles: tuple[str, ...] = ()
+
+
+class Look(NamedTuple):
+    """The files of the vault at `root`, and the time in nanoseconds before they were looked for."""
+
+    root: str
+    started: int
+    files: Files
+
+
+def look(root: str) -> Look:
+    """Look for all files below `root`, now."""
+    return Look(root, time.time_ns(), find_files(root))
 
 
 def find_place(path: str) -> Place:

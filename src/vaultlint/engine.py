@@ -14,6 +14,9 @@ from vaultlint.schema.language import NO_SCHEMAS, Schemas
 from vaultlint.text import Value
 from vaultlint.vault import Vault
 
+_OF_SCHEMAS = "schema"
+"""The family of rules that ask what schemas ask. Importing them takes as long as reading twenty notes."""
+
 Found = tuple[str, tuple[Finding, ...]]
 """A rule's name and its findings."""
 
@@ -28,11 +31,12 @@ class Analysis(Value, frozen=True):
 
 
 def activate(settings: Settings) -> tuple[ActiveRule, ...]:
-    """Return the rules that are on, with their options."""
+    """Return the rules that are on, with their options; without schemas none that judge by them."""
     active = []
     patterns = frozenset(settings.patterns)
     for name in settings.active():
-        if name in patterns:
+        idle = not settings.schemas.entities and registry.family_of(name) == _OF_SCHEMAS
+        if idle or name in patterns:
             continue
         rule = registry.load(name)
         options = rule.options(**settings.options.get(name, {})) if rule.options else None

@@ -3,6 +3,7 @@
 from msgspec import field
 
 from vaultlint.change import Change
+from vaultlint.discover import Look
 from vaultlint.project import Settings
 from vaultlint.text import Value
 
@@ -14,7 +15,8 @@ class Request(Value, frozen=True):
     `named` those of them that were named as files. `instead` has contents of notes
     that stand for those on disk; `today` is the day to judge by, YYYY-MM-DD. With a
     `change`, what is reported is what it causes. `verdict_only` is whether what is said of the
-    notes is all that is wanted, and not the vault with it.
+    notes is all that is wanted, and not the vault with it. `seen` is a look at the vault that
+    somebody had just before.
     """
 
     root: str
@@ -27,3 +29,4 @@ class Request(Value, frozen=True):
     cache: bool = True
     change: Change | None = None
     verdict_only: bool = False
+    seen: Look | None = None

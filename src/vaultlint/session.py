@@ -10,7 +10,7 @@ from msgspec import field, structs
 from vaultlint import cache, engine, exclude, reading, registry, standing, work
 from vaultlint.change import Change
 from vaultlint.consequences import consequences
-from vaultlint.discover import Files, find_dialect, find_files
+from vaultlint.discover import Files, find_dialect, look
 from vaultlint.engine import Analysis, Found
 from vaultlint.facts import NoteFacts, belongs_to_day
 from vaultlint.finalise import NoteVerdict, Verdict, finalise, summed_up
@@ -48,8 +48,8 @@ _UNKNOWN = (0, 0, 0, 0)
 
 def run(request: Request, progress: Progress) -> Result:
     """Check a vault."""
-    started = cache.now()
-    files = _with_change(find_files(request.root), request)
+    seen = request.seen if request.seen and request.seen.root == request.root else look(request.root)
+    started, files = seen.started, _with_change(seen.files, request)
     dialect = find_dialect(request.root, files)
     request = structs.replace(request, settings=_for_dialect(request.settings, dialect))
     rules = engine.activate(request.settings)
