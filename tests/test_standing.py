@@ -10,11 +10,10 @@ from msgspec import structs
 
 from tests.conftest import TODAY, place
 from tests.test_rules import cases
-from vaultlint import session, standing
+from vaultlint import analyses, session, standing
 from vaultlint.load import Selection, choose_rules, load_settings
 from vaultlint.request import Request
 from vaultlint.session import Result
-from vaultlint.standing import Standing
 
 SENTENCE = "The harbour is quiet today, as it was on the long days of the spring before."
 PIECES = (SENTENCE, "quietly", "[[Copper]]", "$4B in 2024", "**bold**", "%%x%%", "`code`", "#tag")
@@ -135,8 +134,20 @@ def test_a_template_that_is_named_is_looked_at(vault: Path) -> None:
     assert "Form.md" in look(vault, cached=True).left_alone
 
 
-def test_what_stands_is_data(vault: Path) -> None:
+def test_a_verdict_of_another_text_is_not_followed(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run between may have read notes without coming to a verdict that is kept, or kept only that."""
+    note = vault / "notes/Copper.md"
     look(vault, cached=True)
-    request = Request(str(vault / "notes"), load_settings(place(vault))[1], TODAY)
-    assert standing.load(request.root, b"another key") is None
-    assert Standing.__struct_config__.frozen
+    for forgotten in (standing, analyses):
+        with monkeypatch.context() as broken:
+            broken.setattr(forgotten, "save", lambda *words: None)
+            note.write_text(f"[[Elsewhere]] and {note.read_text()}")
+            look(vault, cached=True)
+            assert said(look(vault, cached=True)) == said(look(vault, cached=False))
+        note.write_text(note.read_text().replace("A metal.", "A metal, a red one."))
+        assert said(look(vault, cached=True)) == said(look(vault, cached=False))
+
+
+def test_a_verdict_under_another_key_is_none(vault: Path) -> None:
+    look(vault, cached=True)
+    assert standing.load(str(vault / "notes"), b"another key") is None

@@ -57,6 +57,11 @@ class Reading:
         """Return the digests of the notes' contents as they were read."""
         return {path: self._of(path).digest for path in self.to_read}
 
+    def digests_before(self) -> tuple[bytes, ...]:
+        """Return what the index has of the digests, by path in order; of new notes it has none."""
+        entries = self.index.entries
+        return tuple(entries[path].digest for path in self.to_read if path in entries)
+
     def _of(self, path: str) -> Fresh | analyses.Entry:
         return self.fresh.get(path) or self.index.entries[path]
 

@@ -77,6 +77,8 @@ def _key_of_standing(request: Request, files: Files, rules: work.Rules) -> bytes
 def _restated(known: Standing, notes: Reading) -> Result | None:
     """The answer that an earlier run's verdict gives, None if the rules have to look at the vault."""
     request, files = notes.request, notes.files
+    if known.about != standing.sum_of(notes.digests_before()):
+        return None  # A run in between has read notes and come to no verdict that could be kept.
     revised = _revised(known, notes) if notes.fresh else known
     if revised is None:
         return None
@@ -101,8 +103,9 @@ def _revised(known: Standing, notes: Reading) -> Standing | None:
 
     revised = standing.revised(known, notes.before(), notes.anew(), verdicts)
     if revised is not None and not notes.request.instead:
+        about = standing.sum_of(notes.digests().values())
         notes.save()
-        standing.save(notes.request.root, revised)
+        standing.save(notes.request.root, structs.replace(revised, about=about))
     return revised
 
 
@@ -122,10 +125,9 @@ def _looked(notes: Reading, choice: exclude.Choice, rules: tuple[ActiveRule, ...
         told = final(chain(common, findings_alone(scene)), scene, checked if key else reported)
         verdict = summed_up({path: one for path, one in told.items() if not path or wanted(path)})
         if key and _may_stand(request, scene, choice, told):
-            found = standing.by_note(common)
-            folder = choice.daily_folder
-            kept = Standing(key, choice.unread, dict(scene.left_alone), folder, found, told)
-            standing.save(request.root, kept)
+            about, found = standing.sum_of(notes.digests().values()), standing.by_note(common)
+            left_alone, folder = dict(scene.left_alone), choice.daily_folder
+            standing.save(request.root, Standing(key, about, choice.unread, left_alone, folder, found, told))
     elif before is None:
         verdict, reported = Verdict((), 0, False), ()
     else:

@@ -26,11 +26,13 @@ _NAME = "standing"
 class Standing(Value, frozen=True):
     """A verdict on the notes of a vault, under the key of all that it depends on but their contents.
 
-    `found` is what the rules for all notes found in each, `told` what is said of it.
+    `about` sums up those: what they were when it was made. `found` is what the rules for all
+    notes found in each, `told` what is said of it.
     `unread` and `left_alone` are as the settings have it, and so is the `daily_folder`.
     """
 
     key: bytes
+    about: bytes
     unread: frozenset[str]
     left_alone: dict[str, str]
     daily_folder: str
@@ -57,6 +59,11 @@ def load(root: str, key: bytes) -> Standing | None:
 def save(root: str, standing: Standing) -> None:
     """Keep a verdict, in place of the one that was there."""
     memory.remember(root, _NAME, standing)
+
+
+def sum_of(digests: Iterable[bytes]) -> bytes:
+    """Return what stands for the contents of all notes, given their digests by path in order."""
+    return cache.digest(b"".join(digests))
 
 
 def by_note(found: Iterable[Found]) -> dict[str, tuple[Found, ...]]:
