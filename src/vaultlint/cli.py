@@ -23,7 +23,13 @@ def entry() -> None:
     if sys.argv[1:] == ["--version"]:
         print(f"vaultlint {__version__}")  # Editors ask at every start: no parser is built for it.
         sys.exit()
-    sys.exit(main())
+    code = main()
+    try:
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            stream.flush()
+    except OSError:  # Nobody reads any more, or the disk is full.
+        code = code or 2
+    os._exit(code)  # The system frees a vault at once, object by object it takes a tenth of a run.
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
