@@ -25,6 +25,7 @@ _BEGUN = perf_counter()
 from vaultlint import (  # noqa: E402
     analyses,
     answer,
+    check,
     cli,
     discover,
     engine,
@@ -37,7 +38,8 @@ from vaultlint import (  # noqa: E402
 from vaultlint.rule import ActiveRule, Scope  # noqa: E402
 
 STAGES = (
-    (session, "find_files", "discover"),
+    (check, "look", "discover"),
+    (session, "look", "discover"),
     (exclude, "choose", "settings on paths"),
     (engine, "activate", "load rules"),
     (work, "_read", "read"),
@@ -87,7 +89,6 @@ def main() -> None:
     parser.add_argument("vault", nargs="?")
     parser.add_argument("--notes", type=int, default=2_801)
     options = parser.parse_args()
-    gc.disable()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["VAULTLINT_CACHE_DIR"] = f"{folder}/cache"
         root = f"{folder}/vault"
@@ -143,4 +144,5 @@ def _link_anew(root: str) -> None:
 
 
 if __name__ == "__main__":
+    gc.disable()  # As the command does.
     main()

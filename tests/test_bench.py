@@ -6,7 +6,7 @@ from pathlib import Path
 from statistics import mean
 
 import pytest
-from bench import generate, processes, tools
+from bench import generate, processes, stages, tools
 from bench.processes import Command
 
 from vaultlint.cli import main
@@ -63,3 +63,11 @@ def test_the_memory_of_a_run_is_told(tmp_path: Path) -> None:
 def test_a_command_that_fails_is_no_result(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match="exit code 2"):
         processes.seconds(Command(["python3", "-c", "raise SystemExit(2)"], str(tmp_path), {}))
+
+
+def test_stages_are_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("sys.argv", ["stages", "--notes", "20"])
+    stages.main()
+    cold, warm = capsys.readouterr().out.split("\n\n", 1)
+    assert {"figures", "parse", "cache: save"} <= {line.split("  ")[-1] for line in cold.splitlines()}
+    assert "rule: missing-related" in warm or "everything else" in warm
