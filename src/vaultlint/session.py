@@ -70,7 +70,9 @@ def _key_of_standing(request: Request, files: Files, rules: work.Rules) -> bytes
     """What a verdict depends on but for the notes' contents; nothing where none is to be kept."""
     if request.change is not None or not request.cache:
         return b""
-    settings = msgspec.msgpack.encode(request.settings)
+    settings = msgspec.msgpack.encode(
+        structs.replace(request.settings, fail_on=0)
+    )  # An exit code is no verdict.
     return standing.key_of((reading.key_of(request, rules), settings, request.today), files)
 
 
