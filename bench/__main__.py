@@ -9,6 +9,7 @@ import argparse
 import os
 import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from statistics import median
 
@@ -26,7 +27,9 @@ def main() -> None:
     parser.add_argument("vault", nargs="?", help="a folder of notes (default: generated ones)")
     parser.add_argument("--notes", type=int, default=2_801, help="how many notes to generate")
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--scratch", default="bench/.scratch", help="where to install and to copy")
+    # Not in this checkout: a vault in it would be under its settings.
+    scratch_folder = f"{tempfile.gettempdir()}/vaultlint-bench"
+    parser.add_argument("--scratch", default=scratch_folder, help="where to install and to copy")
     parser.add_argument("--quick", action="store_true", help="rumdl only")
     options = parser.parse_args()
     scratch = os.path.abspath(options.scratch)
