@@ -112,6 +112,7 @@ LAYERS = (
     "report.data",
     "report.statistics",
     "report",
+    "identity",
     "discover",
     "exclude",
     "consequences",
