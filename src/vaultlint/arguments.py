@@ -67,6 +67,18 @@ def add_format_options(parser: argparse.ArgumentParser) -> None:
     _add_run_options(parser)
 
 
+def add_infer_options(parser: argparse.ArgumentParser) -> None:
+    """Add what `schema infer` understands."""
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="what to learn from (default: all notes)")
+    parser.add_argument(
+        "--entity", action="append", metavar="NAME", help="only this kind of note; may be given again"
+    )
+    parser.add_argument("--output", metavar="FOLDER", help="where to write them (default: schemas/)")
+    parser.add_argument("--stdout", action="store_true", help="print them, and write nothing")
+    parser.add_argument("--force", action="store_true", help="replace schemas that are there")
+    parser.add_argument("--config", metavar="FILE", help="settings to use instead of the nearest")
+
+
 def _add_run_options(parser: argparse.ArgumentParser) -> None:
     run = parser.add_argument_group("run")
     run.add_argument("--config", metavar="FILE", help="settings to use instead of the nearest vaultlint.yaml")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
 from vaultlint import __version__
-from vaultlint.arguments import add_check_options, add_format_options
+from vaultlint.arguments import add_check_options, add_format_options, add_infer_options
 from vaultlint.place import UserError
 
 _MISSPELLED = re.compile(
@@ -83,6 +83,10 @@ def _rule(options: argparse.Namespace) -> int:
 def _schema(options: argparse.Namespace) -> int:
     from vaultlint import entities
 
+    if options.schema_command == "infer":
+        from vaultlint.infer import infer
+
+        return infer(options)
     if options.schema_command == "check":
         return entities.check(options.config)
     if options.schema_command == "show":
@@ -166,3 +170,6 @@ def _add_schema_commands(parser: argparse.ArgumentParser) -> None:
         one.add_argument("--config", metavar="FILE", help="settings to use instead of the nearest")
         if name != "check":
             one.add_argument("name", nargs="?" if name == "show" else None, metavar="ENTITY")
+    learning = commands.add_parser("infer", help="learn schemas from notes", allow_abbrev=False)
+    learning.set_defaults(command=_schema, schema_command="infer")
+    add_infer_options(learning)

@@ -88,7 +88,7 @@ def _schema_rules() -> tuple[Rule, ...]:
 def judge_note(note: Note, schemas: Schemas, checks: Checks) -> NoteJudgement:
     """Return what a note is, and where it does not meet what is asked of it."""
     try:
-        return _judge_note(Subject(note), schemas, checks)
+        return judge(Subject(note), schemas, checks)
     except Exception as error:  # What a note is could not be told: the other notes go on.
         report = registry.load(registry.FAULT).check
         return NoteJudgement(
@@ -96,7 +96,8 @@ def judge_note(note: Note, schemas: Schemas, checks: Checks) -> NoteJudgement:
         )
 
 
-def _judge_note(subject: Subject, schemas: Schemas, checks: Checks) -> NoteJudgement:
+def judge(subject: Subject, schemas: Schemas, checks: Checks) -> NoteJudgement:
+    """Return the same of a note that is looked at as schemas see it."""
     kinds = kinds_of(subject, schemas)
     asked: list[Asked] = []
     judged: list[Judged] = []

@@ -1,0 +1,164 @@
+"""The command `schema infer`: schemas learned from a vault's notes, with what speaks for them."""
+
+import argparse
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from vaultlint import exclude
+from vaultlint.discover import look
+from vaultlint.entities import settings_here
+from vaultlint.learn import Learned, learn
+from vaultlint.learn.kinds import split
+from vaultlint.note import Note
+from vaultlint.parse import LARGEST, read
+from vaultlint.place import UserError, lies_in, stem
+from vaultlint.project import Settings
+from vaultlint.report.text import visible
+from vaultlint.schema.subject import Subject
+from vaultlint.text import count, did_you_mean
+
+FOLDER = "schemas"
+"""Where schemas are written, from the settings' folder."""
+
+_SHOWN = 3
+
+
+class Lesson(NamedTuple):
+    """What was learned from some notes, and which of them are of no kind."""
+
+    notes: int
+    by: str
+    learned: tuple[Learned, ...]
+    others: tuple[str, ...]
+
+
+def infer(options: argparse.Namespace) -> int:
+    """Learn schemas from the notes at the paths given and write them; return 0. Raises UserError."""
+    root, settings = settings_here(options.config)
+    lesson = learn_from(root, settings, options.paths, options.entity or ())
+    if options.stdout:
+        print("\n---\n".join(one.text for one in lesson.learned), end="")
+        return 0
+    folder = options.output or os.path.join(home_of(root, settings), FOLDER)
+    written, kept = write_schemas(lesson.learned, folder, replace=options.force)
+    print("".join(f"{visible(line)}\n" for line in _told(lesson, folder, written, kept)), end="")
+    if written:
+        print(
+            f"Read them and correct what you know better. They hold once `{FOLDER}:` in vaultlint.yaml "
+            f"names `{os.path.relpath(folder, home_of(root, settings))}/`."
+        )
+    return 0
+
+
+def learn_from(root: str, settings: Settings, paths: Sequence[str], names: Sequence[str]) -> Lesson:
+    """Return what the notes of a vault have in common, or those of them at `paths`; raises UserError."""
+    subjects = list(_subjects(root, settings, paths))
+    way = split(subjects)
+    if way is None:
+        raise UserError(
+            f"there is nothing to learn from {count(len(subjects), 'note')}: no property, first tag or "
+            "folder tells kinds of at least five notes apart"
+        )
+    known = [kind.name for kind in way.kinds]
+    for name in names:
+        if name not in known:
+            raise UserError(f"--entity: no kind of note is called `{name}`{did_you_mean(name, known)}")
+    learned = learn(way, subjects, names)
+    labels = zip(subjects, way.labels, strict=True)
+    others = tuple(subject.facts.path for subject, label in labels if not label)
+    return Lesson(len(subjects), way.by, learned, () if names else others)
+
+
+def home_of(root: str, settings: Settings) -> str:
+    """Return the folder of the settings' file, the vault's root where there is none."""
+    return next((os.path.dirname(path) for path in settings.files if path.endswith("vaultlint.yaml")), root)
+
+
+def write_schemas(
+    learned: Sequence[Learned], folder: str, *, replace: bool = False
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Write a file for each schema; return the names of those written, and of those that were there."""
+    written, kept = [], []
+    os.makedirs(folder, exist_ok=True)
+    for one in learned:
+        path = os.path.join(folder, f"{one.kind.name}.yaml")
+        try:
+            with open(path, "w" if replace else "x", encoding="utf-8", newline="\n") as file:
+                file.write(one.text)
+            written.append(one.kind.name)
+        except FileExistsError:
+            kept.append(one.kind.name)
+    return tuple(written), tuple(kept)
+
+
+def _subjects(root: str, settings: Settings, paths: Sequence[str]) -> Iterator[Subject]:
+    """The notes that `check` would check, read; raises UserError for a path outside of the vault."""
+    files = look(root).files
+    left_alone = exclude.choose(root, files, settings).left_alone
+    wanted = [_inside(root, path) for path in paths] or [""]
+    for path in files.notes:
+        if path not in left_alone and any(path == one or f"{path}/".startswith(one) for one in wanted):
+            note = _read(root, path)
+            if note is not None and not (note.facts.template or note.facts.drawing):
+                yield Subject(note)
+
+
+def _inside(root: str, path: str) -> str:
+    """A path as seen from the root: a folder with its slash, empty for all of it."""
+    if not os.path.exists(path):
+        raise UserError(f"there is no file or folder `{path}`")
+    if not lies_in(path, root):
+        if lies_in(root, path):
+            return ""
+        raise UserError(f"`{path}` does not lie in the vault `{os.path.relpath(root)}`")
+    inside = os.path.relpath(os.path.realpath(path), os.path.realpath(root)).replace(os.sep, "/")
+    return "" if inside == "." else f"{inside}/" if os.path.isdir(path) else inside
+
+
+def _read(root: str, path: str) -> Note | None:
+    """A note's parts; None of one that cannot be read, which `check` reports."""
+    try:
+        with open(f"{root}/{path}", "rb") as file:
+            source = file.read(LARGEST + 1)
+        return read(path, source.decode("utf-8-sig")) if len(source) <= LARGEST else None
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _told(lesson: Lesson, folder: str, written: Sequence[str], kept: Sequence[str]) -> Iterator[str]:
+    shown = os.path.relpath(folder).replace(os.sep, "/")
+    yield f"Learned {count(len(lesson.learned), 'kind')} from {count(lesson.notes, 'note')}, by {lesson.by}:"
+    width = max((len(one.kind.name) for one in lesson.learned), default=0)
+    for one in lesson.learned:
+        name = f"{shown}/{one.kind.name}.yaml" + " " * (width - len(one.kind.name))
+        yield f"  {name}  {one.notes:>6,} notes{_outliers(one)}"
+    if kept:
+        names = ", ".join(f"{one}.yaml" for one in kept)
+        yield f"Left as they were, for they exist: {names} (`--force` replaces them)."
+    if not written:
+        yield "Nothing was written."
+    yield from unlike(lesson)
+
+
+def _outliers(one: Learned) -> str:
+    """The notes that a schema reports, the first of them by name."""
+    if not one.outliers:
+        return ", none stands out"
+    first = (f"{stem(note.path)} ({', '.join(note.why)})" for note in one.outliers[:_SHOWN])
+    verb = "stands" if len(one.outliers) == 1 else "stand"
+    more = ", …" if len(one.outliers) > _SHOWN else ""
+    return f", {len(one.outliers):,} {verb} out: {', '.join(first)}{more}"
+
+
+def unlike(lesson: Lesson) -> Iterator[str]:
+    """Yield a line about the notes of no kind, and about those among them that lie with a kind's notes."""
+    if not lesson.others:
+        return
+    yield f"{count(len(lesson.others), 'note')} of no kind."
+    folders = Counter(path.rpartition("/")[0] for path in lesson.others)
+    for folder, number in sorted(folders.items(), key=lambda item: (-item[1], item[0]))[:_SHOWN]:
+        first = [stem(path) for path in lesson.others if path.rpartition("/")[0] == folder][:_SHOWN]
+        more = ", …" if number > _SHOWN else ""
+        yield f"  {number:>4,} in {folder or '.'}/: {', '.join(first)}{more}"
