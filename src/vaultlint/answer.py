@@ -16,6 +16,7 @@ from vaultlint.finding import Diagnostic, Severity
 from vaultlint.fix import may_fix
 from vaultlint.load import Selection, choose_rules, load_settings
 from vaultlint.load.kept import kept_settings
+from vaultlint.load.recorded import with_baseline
 from vaultlint.notices import from_here, git_trouble, mistakes, notices
 from vaultlint.place import Output, Place, UserError, is_note
 from vaultlint.project import Settings
@@ -42,6 +43,7 @@ def answer(
     """
     root, base = load_settings(place) if options.no_cache else kept_settings(place)
     settings = choose_rules(base, _selection(options))
+    settings = with_baseline(settings, place, options.baseline, without=options.no_baseline)
     if options.show_settings:
         return Output(text.settings(settings, root), "", 0)
     request = structs.replace(_request(options, root, settings, paths), seen=seen)
@@ -158,7 +160,8 @@ def _instead(options: argparse.Namespace, root: str, paths: list[str]) -> dict[s
 
 def _watched(result: Result, root: str) -> tuple[str, ...]:
     """Git's files that the answer depends on, if git was asked."""
-    if result.scene is None or not result.scene.vault.asked_git:
+    asked = result.asked_git or (result.scene is not None and result.scene.vault.asked_git)
+    if not asked:
         return ()
     from vaultlint.chronicle import state_files
 
@@ -214,12 +217,18 @@ def _report(options: argparse.Namespace, request: Request, result: Result) -> st
     read = _reader(root, request.instead)
     if options.output_format == "json":
         head = {"root": from_here(root), "today": options.today, "mistakes": list(settings.mistakes)}
-        counts = {"notes": len(result.checked), "suppressed": result.verdict.suppressed}
+        verdict = result.verdict
+        counts = {
+            "notes": len(result.checked),
+            "suppressed": verdict.suppressed,
+            "baselined": len(verdict.aside),
+        }
         return data.document(found, read, head, counts)
     if options.output_format == "json-lines":
         return "".join(data.lines(found, read))
     fixable = sum(may_fix(item, settings, unsafe=False) for item in found)
-    numbers = (len(result.checked), result.verdict.suppressed, len(settings.mistakes), fixable)
+    hidden = (result.verdict.suppressed, len(result.verdict.aside))
+    numbers = (len(result.checked), *hidden, len(settings.mistakes), fixable)
     last = "" if options.quiet else text.summary(found, *numbers) + "\n"
     if options.statistics:
         assert result.scene is not None

@@ -26,6 +26,7 @@ def add_check_options(parser: argparse.ArgumentParser) -> None:
         ("--ignore", "all but these"),
     ):
         rules.add_argument(option, action="append", metavar="NAMES", default=[], help=words)
+    _add_baseline_options(parser)
     parser.set_defaults(check=False, layout=False)
     fixes = parser.add_argument_group("fixes")
     fixes.add_argument("--fix", action="store_true", help="fix what can be fixed safely, and report the rest")
@@ -38,6 +39,20 @@ def add_check_options(parser: argparse.ArgumentParser) -> None:
     run.add_argument("--fail-on", choices=("error", "warning", "info", "never"), default="")
     run.add_argument("--today", metavar="DATE", help="the day to judge by, YYYY-MM-DD (default: the clock's)")
     _add_run_options(parser)
+
+
+def _add_baseline_options(parser: argparse.ArgumentParser) -> None:
+    recorded = parser.add_argument_group("what was there before").add_mutually_exclusive_group()
+    recorded.add_argument(
+        "--baseline",
+        nargs="?",
+        const="",
+        metavar="FILE",
+        help="report only what is not in it (default: vaultlint-baseline.json beside the settings)",
+    )
+    recorded.add_argument(
+        "--no-baseline", action="store_true", help="report all, whatever baseline the settings name"
+    )
 
 
 def _add_output_options(parser: argparse.ArgumentParser) -> None:

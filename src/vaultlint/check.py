@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from vaultlint import cache
 from vaultlint.arguments import FORMATS
 from vaultlint.discover import find_inner_vaults, find_place, look
-from vaultlint.place import Output, Place, UserError
+from vaultlint.place import Output, Place, UserError, is_note
 
 
 def check(options: argparse.Namespace) -> int:
@@ -30,7 +30,15 @@ def format_notes(options: argparse.Namespace) -> int:
     asked: dict[str, object] = {"select": ["format"], "extend_select": [], "ignore": [], "fail_on": "never"}
     asked |= {"output_format": "full", "output_file": None, "color": "never", "statistics": False}
     asked |= dict.fromkeys(("explain", "show_files", "show_settings", "staged", "verbose"), False)
-    asked |= {"since": None, "today": None, "unsafe_fixes": False, "fix": not options.diff, "layout": True}
+    asked |= {
+        "baseline": None,
+        "no_baseline": True,
+        "since": None,
+        "today": None,
+        "unsafe_fixes": False,
+        "fix": not options.diff,
+        "layout": True,
+    }
     for name, value in asked.items():
         setattr(options, name, value)
     return check(options)
@@ -70,6 +78,9 @@ def _complete(options: argparse.Namespace) -> None:
         raise UserError("--diff is a format of its own: leave --output-format away")
     if options.asks_of_change and (options.fix or options.diff):
         raise UserError("--fix and --diff mend notes as they are on the disk: not with --since or --staged")
+    if options.baseline and (os.path.isdir(options.baseline) or is_note(options.baseline)):
+        # `check --baseline notes/`: what follows is no baseline.
+        options.paths, options.baseline = [options.baseline, *options.paths], ""
     options.paths = options.paths or ["."]
     for path in options.paths:
         # What is gone from the disk may be a part of a change.

@@ -3,10 +3,12 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 
 from msgspec import structs
 
 from vaultlint import registry
+from vaultlint.baseline import put_aside
 from vaultlint.engine import Found
 from vaultlint.facts import NoteFacts, Reach, Suppression
 from vaultlint.finding import Diagnostic, Finding, Severity
@@ -50,19 +52,21 @@ LevelOf = Callable[[str, str], Level]
 
 
 class Verdict(Value, frozen=True):
-    """The diagnostics to report, sorted, and how many findings a comment silenced."""
+    """The diagnostics to report, sorted, how many findings a comment silenced, and those in the baseline."""
 
     diagnostics: tuple[Diagnostic, ...]
     suppressed: int
     failed: bool
     """Whether a rule raised: the run is not to be trusted."""
+    aside: tuple[Diagnostic, ...] = ()
 
 
 class NoteVerdict(Value, frozen=True):
-    """What is to be said of one note, sorted, and how many findings a comment silenced."""
+    """What is to be said of one note, sorted, how many findings a comment silenced, those in the baseline."""
 
     diagnostics: tuple[Diagnostic, ...] = ()
     suppressed: int = 0
+    aside: tuple[Diagnostic, ...] = ()
 
 
 def finalise(
@@ -95,23 +99,30 @@ def finalise(
             diagnostics, used = _suppress(diagnostics, notes[path].suppressions, settings.patterns)
             suppressed = before - len(diagnostics)
             diagnostics += _unused(notes[path], used, level_of, settings)
+        diagnostics.sort(key=_order)
+        new, aside = put_aside(diagnostics, settings.baseline, path)
         if diagnostics or suppressed:
-            told[path] = NoteVerdict(tuple(sorted(diagnostics, key=_order)), suppressed)
+            told[path] = NoteVerdict(tuple(new), suppressed, tuple(aside))
     return told
 
 
 def summed_up(told: Mapping[str, NoteVerdict]) -> Verdict:
     """Return what is to be said of some notes together: what tells one problem of the vault is said once."""
+    kept = _once(told[path].diagnostics for path in sorted(told))
+    aside = _once(told[path].aside for path in sorted(told))
+    suppressed = sum(one.suppressed for one in told.values())
+    return Verdict(kept, suppressed, any(item.rule == registry.FAULT for item in (*kept, *aside)), aside)
+
+
+def _once(told: Iterable[tuple[Diagnostic, ...]]) -> tuple[Diagnostic, ...]:
     kept: list[Diagnostic] = []
     known: set[tuple[str, str]] = set()
-    for path in sorted(told):
-        for item in told[path].diagnostics:
-            if (item.rule, item.finding.once) not in known:
-                kept.append(item)
-            if item.finding.once:
-                known.add((item.rule, item.finding.once))
-    suppressed = sum(one.suppressed for one in told.values())
-    return Verdict(tuple(kept), suppressed, any(item.rule == registry.FAULT for item in kept))
+    for item in chain.from_iterable(told):
+        if (item.rule, item.finding.once) not in known:
+            kept.append(item)
+        if item.finding.once:
+            known.add((item.rule, item.finding.once))
+    return tuple(kept)
 
 
 def _order(item: Diagnostic) -> tuple[int, str, int]:

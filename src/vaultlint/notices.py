@@ -53,10 +53,25 @@ def _notice(options: argparse.Namespace, place: Place, request: Request, result:
         yield f"nothing has changed since `{text.visible(request.change.base)}`"
     elif not result.checked and not request.change:
         yield f"warning: no notes to check in `{shown}`"
+    yield from _about_baseline(request, result)
     yield from _about_git(result)
     if options.verbose:
         for path, why in result.left_alone.items():
             yield f"left alone: {text.visible(path)}: {why}"
+
+
+def _about_baseline(request: Request, result: Result) -> Iterator[str]:
+    """What to do with the file of findings that are put aside."""
+    settings = request.settings
+    if not settings.baseline_file:
+        return
+    shown = text.visible(from_here(settings.baseline_file))
+    if not os.path.exists(settings.baseline_file):
+        yield f"there is no `{shown}` yet: `vaultlint baseline` puts aside what it finds today"
+        return
+    mended = len(settings.baseline) - len(result.verdict.aside)
+    if mended > 0 and request.paths == (".",) and not request.change and not settings.narrowed:
+        yield f"{count(mended, 'finding')} of `{shown}` mended: `vaultlint baseline --prune` takes them out"
 
 
 def git_trouble(result: Result) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec import field
 
+from vaultlint.baseline import NO_BASELINE, Baseline
 from vaultlint.figures.statement import Pin
 from vaultlint.schema.language import NO_SCHEMAS, Schemas
 from vaultlint.text import Value
@@ -31,6 +32,8 @@ class Settings(Value, frozen=True):
     settings' files, absolute. `words` are tables that packs add to those by which figures are
     read, `pins` the figures that the vault has fixed. `mistakes` are those in schemas, which
     leave the rest standing. `unfixable` are the rules whose fixes are not to be applied.
+    `baseline_file` is where findings that are put aside are recorded, absolute and empty for
+    nowhere; `baseline` is what a run reads there.
     """
 
     levels: dict[str, Level]
@@ -47,6 +50,8 @@ class Settings(Value, frozen=True):
     words: dict[str, str] = field(default_factory=dict)
     pins: tuple[Pin, ...] = ()
     unfixable: tuple[str, ...] = ()
+    baseline_file: str = ""
+    baseline: Baseline = NO_BASELINE
 
     @property
     def patterns(self) -> tuple[str, ...]:

@@ -40,6 +40,8 @@ class Result(Value, frozen=True):
     dialect: Dialect | None = None
     unsettled: dict[str, bytes] = field(default_factory=dict)
     digests: dict[str, bytes] = field(default_factory=dict)
+    asked_git: bool = False
+    """Whether git was asked where the notes of the baseline have gone."""
 
 
 _UNKNOWN = (0, 0, 0, 0)
@@ -51,7 +53,8 @@ def run(request: Request, progress: Progress) -> Result:
     seen = request.seen if request.seen and request.seen.root == request.root else look(request.root)
     started, files = seen.started, _with_change(seen.files, request)
     dialect = find_dialect(request.root, files)
-    request = structs.replace(request, settings=_for_dialect(request.settings, dialect))
+    settings, asked_git = _with_baseline(_for_dialect(request.settings, dialect), request.root, files)
+    request = structs.replace(request, settings=settings)
     rules = engine.activate(request.settings)
     key = _key_of_standing(request, files, work.names(rules))
     choose = once(lambda: exclude.choose(request.root, files, request.settings))
@@ -63,7 +66,17 @@ def run(request: Request, progress: Progress) -> Result:
     notes = reading.read_notes(request, files, wanted, work.names(rules), started, progress)
     result = (known and _restated(known, notes)) or _looked(notes, choose(), rules, key)
     unsettled = cache.unsettled(request.root, files, result.digests, started)
-    return structs.replace(result, dialect=dialect, unsettled=unsettled)
+    return structs.replace(result, dialect=dialect, unsettled=unsettled, asked_git=asked_git)
+
+
+def _with_baseline(settings: Settings, root: str, files: Files) -> tuple[Settings, bool]:
+    """The settings with what is recorded under the paths of today, and whether git was asked for them."""
+    if not settings.baseline.notes:
+        return settings, False
+    from vaultlint.carry import carried  # Few runs have one.
+
+    baseline, asked_git = carried(settings.baseline, settings.baseline_file, root, files)
+    return structs.replace(settings, baseline=baseline), asked_git
 
 
 def _key_of_standing(request: Request, files: Files, rules: work.Rules) -> bytes:

@@ -65,8 +65,18 @@ def load_settings(place: Place) -> tuple[str, Settings]:
         settings,
         exclude=tuple(model.exclude),
         include=tuple(model.include),
+        baseline_file=_baseline_file(model.baseline, folder, document),
         unfixable=tuple(rule for rule in settings.levels if rule in may_not or rule not in may),
     )
+
+
+def _baseline_file(name: str, folder: str, document: "Document") -> str:
+    """The absolute path of the baseline, which need not be there yet; raises UserError."""
+    path = os.path.normpath(os.path.join(folder, name)) if name else ""
+    if path and not lies_in(path, folder):
+        at = document.at(("baseline",))
+        raise UserError(f"{at}: `{name}` leads out of the folder of this file")
+    return path
 
 
 def choose_rules(settings: Settings, selection: Selection) -> Settings:

@@ -225,6 +225,9 @@ class VaultFile(Policy):
         Texts,
         Field(description="Schemas: files or folders from this file's folder, or names of shipped ones"),
     ] = []
+    baseline: Annotated[
+        str, Field(description="The file of findings that are put aside, from this file's folder")
+    ] = ""
     facts: Annotated[
         str, Field(description="A file of figures that hold for the whole vault, from this file's folder")
     ] = ""

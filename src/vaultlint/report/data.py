@@ -22,7 +22,7 @@ def document(
         "warnings": sum(item.severity is Severity.WARNING for item in diagnostics),
         "infos": sum(item.severity is Severity.INFO for item in diagnostics),
         "suppressed": counts["suppressed"],
-        "baselined": 0,
+        "baselined": counts["baselined"],
     }
     findings = [_finding(item, sources) for item in diagnostics]
     whole = {"version": VERSION, **head, "findings": findings, "summary": summary}

@@ -124,7 +124,12 @@ def _visible(char: str) -> str:
 
 
 def summary(
-    diagnostics: Iterable[Diagnostic], notes: int, suppressed: int, mistakes: int, fixable: int = 0
+    diagnostics: Iterable[Diagnostic],
+    notes: int,
+    suppressed: int,
+    baselined: int,
+    mistakes: int,
+    fixable: int = 0,
 ) -> str:
     """Return the last line of every report for people.
 
@@ -136,6 +141,7 @@ def summary(
     total = sum(counts)
     in_notes = count(notes, "note")
     hidden = f" {count(suppressed, 'finding')} suppressed." if suppressed else ""
+    hidden += f" {baselined:,} in the baseline." if baselined else ""
     if not total and mistakes:
         return f"Found nothing in {in_notes}, but {count(mistakes, 'mistake')} in the schemas.{hidden}"
     if not total:
