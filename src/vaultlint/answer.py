@@ -47,10 +47,10 @@ def answer(
     if options.show_files:
         return Output(_files(options, root, result), "", 0)
     output = Output(
-        report(options, request, result),
+        report(options, place, request, result),
         mistakes(settings, place) + notices(options, place, request, result),
         _code(result, settings),
-        documents(options, request, result),
+        documents(options, place, request, result),
     )
     if key is not None and not result.verdict.failed and not git_trouble(result):
         digests = {path: cache.file_digest(path) for path in (*settings.files, *_watched(result, root))}
@@ -97,7 +97,8 @@ def _amended(options: argparse.Namespace, place: Place, request: Request) -> Out
         return Output(done.text + last, errors, code)
     code = 2 if done.failed else _code(done.result, request.settings)
     mended = structs.replace(request, instead=request.instead | done.contents)
-    told, files = report(options, mended, done.result), documents(options, mended, done.result)
+    told = report(options, place, mended, done.result)
+    files = documents(options, place, mended, done.result)
     if options.stdin_filename is not None:
         return Output(done.text, errors + told, code, files)
     fixed = done.text if options.output_format in TEXTS else ""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from vaultlint import cache
 from vaultlint.arguments import FORMATS
-from vaultlint.discover import find_inner_vaults, find_place, look
+from vaultlint.discover import find_inner_vaults, find_place, git_root, look
 from vaultlint.place import Output, Place, UserError
 from vaultlint.report.merge import harmless, merged
 
@@ -178,4 +178,5 @@ def _question(options: argparse.Namespace, place: Place, paths: list[str]) -> by
     """Return what identifies a question: all but the vault itself that the answer depends on."""
     irrelevant = {"command", "output", "output_file", "jobs"}
     asked = sorted((name, value) for name, value in vars(options).items() if name not in irrelevant)
-    return cache.digest(cache.program(), repr((asked, place, paths)), os.getcwd())
+    around = git_root(place.root)
+    return cache.digest(cache.program(), repr((asked, place, paths)), os.getcwd(), around)

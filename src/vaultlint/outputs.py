@@ -9,6 +9,7 @@ from vaultlint.discover import git_root
 from vaultlint.finding import Diagnostic
 from vaultlint.fix import may_fix
 from vaultlint.notices import from_here
+from vaultlint.place import Place
 from vaultlint.project import Settings
 from vaultlint.report import data, text
 from vaultlint.report.position import Sources, sources
@@ -26,13 +27,13 @@ _FOR_CI = ("github", "gitlab", "sarif", "junit", "rdjson")
 """Formats that are modules of `report`."""
 
 
-def report(options: argparse.Namespace, request: Request, result: Result) -> str:
+def report(options: argparse.Namespace, place: Place, request: Request, result: Result) -> str:
     """Return the report in the format of `options`."""
     found, settings = result.verdict.diagnostics, request.settings
     read = _reader(request.root, request.instead)
     last = _last_line(options, request, result)
     if options.output_format in _FOR_CI:
-        where = shown_from(git_root(request.root), request.root)
+        where = shown_from(git_root(place.root), request.root)
         written: str = import_module(f"vaultlint.report.{options.output_format}").document(
             Run(found, result.checked, read, where, last)
         )
@@ -53,14 +54,14 @@ def report(options: argparse.Namespace, request: Request, result: Result) -> str
     return _for_people(options, request, result, read) + last
 
 
-def documents(options: argparse.Namespace, request: Request, result: Result) -> tuple[str, ...]:
+def documents(options: argparse.Namespace, place: Place, request: Request, result: Result) -> tuple[str, ...]:
     """Return the reports for files, which neither colours nor `--statistics` change."""
 
     def plain(kind: str) -> argparse.Namespace:
         changes = {"output_format": kind, "color": False, "statistics": False}
         return argparse.Namespace(**vars(options) | changes)
 
-    return tuple(report(plain(kind), request, result) for kind in options.documents)
+    return tuple(report(plain(kind), place, request, result) for kind in options.documents)
 
 
 def shown(root: str) -> Shown:

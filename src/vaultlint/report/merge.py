@@ -30,10 +30,11 @@ def _with_limit(text: str) -> str:
     counts = {kind: f"\n{text}".count(f"\n::{kind} ") for kind in ("error", "warning", "notice")}
     if max(counts.values()) <= _SHOWN:
         return text
-    numbers = ", ".join(f"{number:,} {kind}s" for kind, number in counts.items() if number)
+    words = [f"{number:,} {kind}{'' if number == 1 else 's'}" for kind, number in counts.items() if number]
     return (
-        f"::notice title=vaultlint::GitHub shows {_SHOWN} annotations of a kind, and there are {numbers}. "
-        f"The log of this step has all of them; so has the file that `--output sarif:FILE` writes.\n{text}"
+        f"::notice title=vaultlint::GitHub shows {_SHOWN} annotations of a kind, and there are "
+        f"{', '.join(words)}. The log of this step has all of them; so has the file that "
+        f"`--output sarif:FILE` writes.\n{text}"
     )
 
 
