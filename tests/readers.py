@@ -63,7 +63,7 @@ def read_sarif(text: str, folder: Path) -> Read:
             uri, region = place["artifactLocation"]["uri"], place["region"]
             assert _RELATIVE.fullmatch(uri) or uri.startswith("file:///")
             path = unquote(urlsplit(uri).path, errors="strict")
-            ends = (region[name] for name in ("startLine", "startColumn", "endLine", "endColumn"))
+            ends = (region["startLine"], region["startColumn"], region["endLine"], region["endColumn"])
             grade = {"note": "info"}.get(result["level"], result["level"])
             found.append(Told(path, *ends, result["ruleId"], grade))
     return found
@@ -261,8 +261,9 @@ def read_rdjson(text: str, folder: Path) -> Read:
         for name in ("start", "end"):
             place = item["location"]["range"][name]
             before = lines[place["line"] - 1][: place["column"] - 1].decode("utf-8-sig")
-            ends += [place["line"], len(before) + 1]
-        found.append(Told(path, *ends, item["code"]["value"], item["severity"].lower()))
+            ends.append((place["line"], len(before) + 1))
+        start, end = ends
+        found.append(Told(path, *start, *end, item["code"]["value"], item["severity"].lower()))
     return found
 
 
