@@ -274,10 +274,9 @@ def rdjson_mended(item: dict[str, Any], content: bytes) -> bytes:
     def offset(place: dict[str, int]) -> int:
         return sum(len(line) + 1 for line in lines[: place["line"] - 1]) + place["column"] - 1
 
-    for edit in reversed(item["suggestions"]):
-        start, end = (offset(edit["range"][name]) for name in ("start", "end"))
-        content = content[:start] + edit["text"].encode() + content[end:]
-    return content
+    (edit,) = item["suggestions"]
+    start, end = (offset(edit["range"][name]) for name in ("start", "end"))
+    return content[:start] + bytes(edit["text"].encode()) + content[end:]
 
 
 XSD = """

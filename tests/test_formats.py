@@ -144,6 +144,8 @@ def test_without_a_repository_paths_are_from_here(
         ("Astral.md", "𝔄𝔅 🚀 [[Red metal]] 🚀".encode(), "bare-alias"),
         ("End.md", b"text", "final-newline"),
         ("Odd.md", b"---\naliases: ['[[Lead]]', Tin]\n---\n", "bracketed-alias"),
+        ("Twice.md", b"\xc3\xa9 [[Red metal]]\r\n\r\n\xc3\xa9 [[Red metal]]\r\n", "bare-alias"),
+        ("Spaces.md", b"\xef\xbb\xbf# A  \n\nOne. \n\nTwo. \n", "trailing-space"),
     ],
 )
 def test_their_fixes_are_ours(
@@ -241,6 +243,20 @@ def test_what_is_wrong_with_the_vault_itself(kind: str, tmp_path: Path) -> None:
         assert READERS[kind](text, tmp_path)[0].path == "."
     if kind == "sarif":
         assert json.loads(text)["runs"][0]["invocations"] == [{"executionSuccessful": False}]
+
+
+def test_mistakes_in_schemas_are_no_clean_run(
+    repository: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (repository / "vaultlint.yaml").write_text('notes: "my notes #1"\nschemas: [house.yaml]\n')
+    (repository / "house.yaml").write_text("entity: house\nmatch: {tags: house}\nfrontmater: {}\n")
+    code, out, _ = check(capsys, "--output-format", "github", "--ignore", "all", "--output", "sarif:out")
+    assert code == 2
+    assert [(one.name, one.message[:13]) for one in commands(out)] == [("error", "house.yaml:3:")]
+    readers.read_sarif(Path("out").read_text("utf-8"), repository)
+    (told,) = json.loads(Path("out").read_text("utf-8"))["runs"][0]["invocations"]
+    assert not told["executionSuccessful"]
+    assert told["toolConfigurationNotifications"][0]["message"]["text"].startswith("house.yaml:3:")
 
 
 @pytest.mark.parametrize("kind", READERS)
@@ -365,6 +381,7 @@ def test_statistics_are_for_the_screen(repository: Path, capsys: pytest.CaptureF
         (("--output", "x.sarif"), "--output: no format is called `x.sarif`"),
         (("--output", "sarif"), "--output: say where to write, as in `sarif:FILE`"),
         (("--output", "sarif:"), "--output: say where to write, as in `sarif:FILE`"),
+        (("--output", "sarif:-"), "as in `sarif:FILE`; --output-format prints it"),
         (("--output", "sarif:x", "--output", "junit:./x"), "--output: two reports for one file, `./x`"),
         (("--output", "sarif:x", "--output-file", "x"), "--output: two reports for one file, `x`"),
         (("--output", "sarif:no/folder/x"), "--output: No such file or directory: `no/folder/x`"),

@@ -110,8 +110,8 @@ def _outputs(options: argparse.Namespace) -> Iterator[tuple[str, str]]:
 
             hint = did_you_mean(kind, FORMATS) or f"; there are {', '.join(FORMATS)}"
             raise UserError(f"--output: no format is called `{kind}`{hint}")
-        if not path:
-            raise UserError(f"--output: say where to write, as in `{kind}:FILE`")
+        if path in {"", "-"}:
+            raise UserError(f"--output: say where to write, as in `{kind}:FILE`; --output-format prints it")
         if os.path.realpath(path) in taken:
             raise UserError(f"--output: two reports for one file, `{path}`")
         taken.add(os.path.realpath(path))

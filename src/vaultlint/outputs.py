@@ -35,7 +35,7 @@ def report(options: argparse.Namespace, place: Place, request: Request, result: 
     if options.output_format in _FOR_CI:
         where = shown_from(git_root(place.root), request.root)
         written: str = import_module(f"vaultlint.report.{options.output_format}").document(
-            Run(found, result.checked, read, where, last)
+            Run(found, result.checked, read, where, last, settings.mistakes)
         )
         return written
     if options.output_format == "json":

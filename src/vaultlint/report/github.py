@@ -18,7 +18,8 @@ _IN_PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", 
 def document(run: Run) -> str:
     """Return the annotations of a run."""
     gravest_first = sorted(run.diagnostics, key=lambda item: -item.severity)
-    return "".join(_command(item, run) for item in gravest_first) + run.last
+    mistakes = (f"::error title=vaultlint::{visible(one).translate(_IN_MESSAGE)}\n" for one in run.mistakes)
+    return "".join((*mistakes, *(_command(item, run) for item in gravest_first), run.last))
 
 
 def _command(item: Diagnostic, run: Run) -> str:

@@ -1,9 +1,10 @@
 """Offsets become lines and columns: here, and nowhere else."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
+from vaultlint.finding import Edit
 from vaultlint.text import Span, Value
 
 _HELD = 64
@@ -51,6 +52,16 @@ class Source:
         end = min(offset, len(self._text))
         before = (_MARK if self._mark and line == 1 else "") + self._text[end - column + 1 : end]
         return Position(line, len(before.encode("utf-8", "surrogatepass")) + 1)
+
+    def as_one(self, edits: Iterable[Edit]) -> Edit:
+        """Return the one edit that does what several do."""
+        ordered = sorted(edits, key=lambda edit: (edit.span.start, edit.span.end))
+        parts: list[str] = []
+        at = ordered[0].span.start
+        for edit in ordered:
+            parts += self._text[max(0, at) : max(0, edit.span.start)], self.written(edit.text)
+            at = edit.span.end
+        return Edit(Span(ordered[0].span.start, at), "".join(parts))
 
     def written(self, text: str) -> str:
         """Return the text of an edit with the line ends that the note has."""

@@ -36,11 +36,9 @@ def _diagnostic(item: Diagnostic, run: Run) -> dict[str, Any]:
     ]
     if related:
         told["related_locations"] = related
-    if finding.fix:
-        told["suggestions"] = [
-            {"range": _range(edit.span, source), "text": source.written(edit.text)}
-            for edit in finding.fix.edits
-        ]
+    if finding.fix:  # Each suggestion is taken or left by itself, a fix as a whole.
+        edit = source.as_one(finding.fix.edits)
+        told["suggestions"] = [{"range": _range(edit.span, source), "text": edit.text}]
     return told
 
 

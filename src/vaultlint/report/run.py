@@ -14,13 +14,17 @@ Shown = Callable[[str], str]
 
 
 class Run(NamedTuple):
-    """What was found in one vault. `notes` are all that were checked, `last` is the line that sums it up."""
+    """What was found in one vault. `notes` are all that were checked, `last` is the line that sums it up.
+
+    `mistakes` in schemas are why less was asked than is meant to be.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     notes: tuple[str, ...]
     sources: Sources
     shown: Shown
     last: str
+    mistakes: tuple[str, ...] = ()
 
 
 def shown_from(top: str, root: str) -> Shown:

@@ -72,7 +72,11 @@ def _rule(name: str, family: str) -> dict[str, Any]:
 def _invocation(run: Run, left_out: int) -> dict[str, Any]:
     """Whether the run went well, and what is not in its results."""
     failed = any(item.rule == registry.FAULT for item in run.diagnostics)
-    told: dict[str, Any] = {"executionSuccessful": not failed}
+    told: dict[str, Any] = {"executionSuccessful": not (failed or run.mistakes)}
+    if run.mistakes:
+        told["toolConfigurationNotifications"] = [
+            {"level": "error", "message": _message(one)} for one in run.mistakes
+        ]
     if left_out:
         words = f"{count(left_out, 'finding')} left out, the least grave: GitHub takes no more results"
         told["toolExecutionNotifications"] = [{"level": "warning", "message": {"text": words}}]
