@@ -53,7 +53,7 @@ STAGES = (
     (standing, "save", "cache: save"),
     (session, "show", "index"),
     (session, "finalise", "finalise"),
-    (answer, "_report", "report"),
+    (answer, "report", "report"),
 )
 """What is timed: where a function is looked up, its name, and the stage that it is."""
 

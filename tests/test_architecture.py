@@ -1,6 +1,7 @@
 """The shape of the code: layers, rooms of heavy libraries, sizes."""
 
 import ast
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -109,10 +110,19 @@ LAYERS = (
     "judge",
     "engine",
     "finalise",
+    "identity",
+    "explain",
+    "report.merge",
     "report.position",
     "report.text",
     "report.data",
     "report.statistics",
+    "report.run",
+    "report.github",
+    "report.gitlab",
+    "report.sarif",
+    "report.junit",
+    "report.rdjson",
     "report",
     "discover",
     "exclude",
@@ -162,6 +172,7 @@ LAYERS = (
     "session",
     "notices",
     "fix",
+    "outputs",
     "oracle.properties",
     "oracle.rendering",
     "oracle",
@@ -172,7 +183,6 @@ LAYERS = (
     "answer",
     "arguments",
     "check",
-    "explain",
     "entities",
     "draft",
     "infer",
@@ -331,9 +341,10 @@ def test_the_version_imports_no_library() -> None:
     assert not loaded(code) & (ROOMS.keys() | {"hashlib", "json"})
 
 
-def test_an_answer_from_memory_imports_no_parser_and_no_settings(tmp_path: Path) -> None:
+@pytest.mark.parametrize("more", [[], ["--output-format", "github", "--output", f"sarif:{os.devnull}"]])
+def test_an_answer_from_memory_imports_no_parser_and_no_settings(tmp_path: Path, more: list[str]) -> None:
     (tmp_path / "Note.md").write_text("[[Nowhere]]\n")
-    code = f"from vaultlint.cli import main\nmain(['check', {str(tmp_path)!r}])\n"
+    code = f"from vaultlint.cli import main\nmain({['check', str(tmp_path), *more]!r})\n"
     first = loaded(code)
     assert {"pyromark", "pydantic"} <= first
     assert not loaded(code) & (ROOMS.keys() - {"platformdirs"})

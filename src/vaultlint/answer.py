@@ -3,29 +3,25 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from vaultlint import cache, registry, session
+from vaultlint import cache, session
 from vaultlint.change import Change
 from vaultlint.discover import Look
-from vaultlint.finding import Diagnostic, Severity
-from vaultlint.fix import may_fix
+from vaultlint.finding import Severity
 from vaultlint.load import Selection, choose_rules, load_settings
 from vaultlint.load.kept import kept_settings
 from vaultlint.load.recorded import with_baseline
-from vaultlint.notices import from_here, git_trouble, mistakes, notices
+from vaultlint.notices import git_trouble, mistakes, notices
+from vaultlint.outputs import TEXTS, documents, report, shown
 from vaultlint.place import Output, Place, UserError, is_note
 from vaultlint.project import Settings
-from vaultlint.report import data, text
-from vaultlint.report.position import Sources, sources
-from vaultlint.report.statistics import statistics
+from vaultlint.report import text
 from vaultlint.request import Request
-from vaultlint.schema.language import Entity
-from vaultlint.schema.words import of_condition
 from vaultlint.session import Result
 from vaultlint.text import count
 
@@ -53,9 +49,10 @@ def answer(
     if options.show_files:
         return Output(_files(options, root, result), "", 0)
     output = Output(
-        _report(options, request, result),
+        report(options, place, request, result),
         mistakes(settings, place) + notices(options, place, request, result),
         _code(result, settings),
+        documents(options, place, request, result),
     )
     if key is not None and not result.verdict.failed and not git_trouble(result):
         digests = {path: cache.file_digest(path) for path in (*settings.files, *_watched(result, root))}
@@ -91,7 +88,7 @@ def _amended(options: argparse.Namespace, place: Place, request: Request) -> Out
     """The answer where notes are mended: what would change, or what was fixed and what is left."""
     from vaultlint.amend import amend  # With it comes a second parser.
 
-    done = amend(options, request, _progress(options), _shown(request.root))
+    done = amend(options, request, _progress(options), shown(request.root))
     errors = mistakes(request.settings, place) + notices(options, place, request, done.result) + done.errors
     if options.layout or options.diff:
         writes = not (options.check or options.diff)
@@ -101,10 +98,13 @@ def _amended(options: argparse.Namespace, place: Place, request: Request) -> Out
             return Output(done.text, errors + ("" if writes else last), code)
         return Output(done.text + last, errors, code)
     code = 2 if done.failed else _code(done.result, request.settings)
-    report = _report(options, structs.replace(request, instead=request.instead | done.contents), done.result)
+    mended = structs.replace(request, instead=request.instead | done.contents)
+    told = report(options, place, mended, done.result)
+    files = documents(options, place, mended, done.result)
     if options.stdin_filename is not None:
-        return Output(done.text, errors + report, code)
-    return Output(report if options.output_format.startswith("json") else done.text + report, errors, code)
+        return Output(done.text, errors + told, code, files)
+    fixed = done.text if options.output_format in TEXTS else ""
+    return Output(fixed + told, errors, code, files)
 
 
 def _last_line(options: argparse.Namespace, done: "Amended", notes: int, *, writes: bool) -> str:
@@ -196,92 +196,13 @@ def _progress(options: argparse.Namespace) -> Callable[[int, int], None]:
 
 
 def _files(options: argparse.Namespace, root: str, result: Result) -> str:
-    shown = _shown(root)
-    lines = [f"{text.visible(shown(path))}\n" for path in result.checked]
+    seen = shown(root)
+    lines = [f"{text.visible(seen(path))}\n" for path in result.checked]
     if options.verbose:
         lines += [
-            f"{text.visible(shown(path))} (left alone: {why})\n" for path, why in result.left_alone.items()
+            f"{text.visible(seen(path))} (left alone: {why})\n" for path, why in result.left_alone.items()
         ]
     return "".join(lines)
-
-
-def _shown(root: str) -> Callable[[str], str]:
-    """Paths of the vault as seen from the current directory."""
-    start = from_here(root)
-    return lambda path: path if start == "." else f"{start}/{path}" if path else start
-
-
-def _report(options: argparse.Namespace, request: Request, result: Result) -> str:
-    found = result.verdict.diagnostics
-    root, settings = request.root, request.settings
-    read = _reader(root, request.instead)
-    if options.output_format == "json":
-        head = {"root": from_here(root), "today": options.today, "mistakes": list(settings.mistakes)}
-        verdict = result.verdict
-        counts = {
-            "notes": len(result.checked),
-            "suppressed": verdict.suppressed,
-            "baselined": len(verdict.aside),
-        }
-        return data.document(found, read, head, counts)
-    if options.output_format == "json-lines":
-        return "".join(data.lines(found, read))
-    fixable = sum(may_fix(item, settings, unsafe=False) for item in found)
-    hidden = (result.verdict.suppressed, len(result.verdict.aside))
-    numbers = (len(result.checked), *hidden, len(settings.mistakes), fixable)
-    last = "" if options.quiet else text.summary(found, *numbers) + "\n"
-    if options.statistics:
-        assert result.scene is not None
-        return "".join(statistics(found, result.scene.vault)) + last
-    paint = text.colored if options.color else text.plain
-    if options.output_format == "concise":
-        return "".join(text.concise(found, read, _shown(root), paint)) + last
-    why = _reasons(settings) if options.explain else None
-    kinds = "".join(_kinds(settings, result, _shown(root))) if options.explain else ""
-    return "".join(text.full(found, read, _shown(root), paint, why)) + kinds + last
-
-
-def _kinds(settings: Settings, result: Result, shown: Callable[[str], str]) -> Iterator[str]:
-    """Which entities each note matched, and why."""
-    network = result.scene.network if result.scene else None
-    if network is None:
-        return
-    entities = {one.name: one for one in settings.schemas.entities}
-    for path in result.checked:
-        matched = [entities[name] for name in network.matched(path) if not entities[name].pattern]
-        yield text.visible(f"{shown(path)}: {', '.join(map(_why, matched)) or 'no entity'}") + "\n"
-    yield "\n"
-
-
-def _why(entity: Entity) -> str:
-    extends = f" (extends {', '.join(entity.parents)})" if entity.parents else ""
-    return f"{entity.name}{extends}: {of_condition(entity.match)} ({entity.origin})"
-
-
-def _reader(root: str, instead: Mapping[str, bytes]) -> Sources:
-    def read(path: str) -> str:
-        source = instead.get(path)
-        if source is None:
-            try:
-                with open(f"{root}/{path}", "rb") as file:
-                    source = file.read()
-            except OSError:
-                source = b""
-        return source.decode("utf-8-sig", "replace")
-
-    return sources(read)
-
-
-def _reasons(settings: Settings) -> Callable[[Diagnostic], str]:
-    patterns = frozenset(settings.patterns)
-
-    def why(item: Diagnostic) -> str:
-        summary = "A rule of this vault." if item.rule in patterns else registry.load(item.rule).summary
-        origin = settings.origins[item.rule]
-        told = f" Compared: {item.finding.explanation}." if item.finding.explanation else ""
-        return f"{item.family}/{item.rule}: {summary} {item.severity.word.capitalize()} by {origin}.{told}"
-
-    return why
 
 
 def _code(result: Result, settings: Settings) -> int:

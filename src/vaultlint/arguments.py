@@ -2,7 +2,7 @@
 
 import argparse
 
-FORMATS = ("full", "concise", "json", "json-lines")
+FORMATS = ("full", "concise", "json", "json-lines", "github", "gitlab", "sarif", "junit", "rdjson")
 
 
 def add_check_options(parser: argparse.ArgumentParser) -> None:
@@ -59,6 +59,13 @@ def _add_output_options(parser: argparse.ArgumentParser) -> None:
     output = parser.add_argument_group("output")
     output.add_argument("--output-format", choices=FORMATS, default=None)
     output.add_argument("--output-file", metavar="FILE")
+    output.add_argument(
+        "--output",
+        action="append",
+        metavar="FORMAT:FILE",
+        default=[],
+        help="also write a report to a file; may be given again for others",
+    )
     output.add_argument("--statistics", action="store_true", help="count by rule, and the notes most wanted")
     output.add_argument(
         "--explain", action="store_true", help="say of each finding which rule and setting made it"

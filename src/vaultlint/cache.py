@@ -161,7 +161,9 @@ def _encoded(answer: Answer) -> bytes:
 def _decoded(content: bytes) -> Answer:
     root, seen, *hashes, output = json.loads(content)
     unsettled, settings = ({path: bytes.fromhex(one) for path, one in some.items()} for some in hashes)
-    return Answer(root, bytes.fromhex(seen), unsettled, settings, Output(*output))
+    text, errors, code, documents = output
+    replayed = Output(text, errors, code, tuple(documents))
+    return Answer(root, bytes.fromhex(seen), unsettled, settings, replayed)
 
 
 def read_sealed(path: str) -> bytes | None:

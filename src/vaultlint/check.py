@@ -8,21 +8,23 @@ from collections.abc import Iterator
 
 from vaultlint import cache
 from vaultlint.arguments import FORMATS
-from vaultlint.discover import find_inner_vaults, find_place, look
+from vaultlint.discover import find_inner_vaults, find_place, git_root, look
 from vaultlint.place import Output, Place, UserError, is_note
+from vaultlint.report.merge import harmless, merged
 
 
 def check(options: argparse.Namespace) -> int:
     """Check the vaults around the paths given; return the exit code. Raises UserError."""
     _complete(options)
     places = list(_places(options))
-    if options.output_format == "json" and len(places) > 1:
+    if "json" in (options.output_format, *options.documents) and len(places) > 1:
         raise UserError("json is one report of one vault: name one of them, or ask for json-lines")
     outputs = [_check_vault(options, place, paths) for place, paths in places]
     for output in outputs:
-        sys.stderr.write(output.errors)
+        is_read = options.output_format == "github"
+        sys.stderr.write(harmless(output.errors) if is_read else output.errors)
     sys.stderr.flush()
-    return _print(options, "".join(output.text for output in outputs), max(output.code for output in outputs))
+    return max(_print(options, outputs), *(output.code for output in outputs))
 
 
 def format_notes(options: argparse.Namespace) -> int:
@@ -30,31 +32,36 @@ def format_notes(options: argparse.Namespace) -> int:
     asked: dict[str, object] = {"select": ["format"], "extend_select": [], "ignore": [], "fail_on": "never"}
     asked |= {"output_format": "full", "output_file": None, "color": "never", "statistics": False}
     asked |= dict.fromkeys(("explain", "show_files", "show_settings", "staged", "verbose"), False)
-    asked |= {
-        "baseline": None,
-        "no_baseline": True,
-        "since": None,
-        "today": None,
-        "unsafe_fixes": False,
-        "fix": not options.diff,
-        "layout": True,
-    }
+    asked |= {"since": None, "today": None, "unsafe_fixes": False, "fix": not options.diff, "layout": True}
+    asked |= {"output": [], "baseline": None, "no_baseline": True}
     for name, value in asked.items():
         setattr(options, name, value)
     return check(options)
 
 
-def _print(options: argparse.Namespace, text: str, code: int) -> int:
+def _print(options: argparse.Namespace, outputs: list[Output]) -> int:
+    """Print the report and write those for files; return 2 if one of them cannot be written."""
+    text = merged(options.output_format, [output.text for output in outputs])
+    code = 0
     if options.output_file is None:
         sys.stdout.write(text)
-        return code
-    try:
-        with open(options.output_file, "w", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(text)
-    except OSError as error:
-        print(f"vaultlint: --output-file: {error.strerror}: `{options.output_file}`", file=sys.stderr)
-        return 2
+    else:
+        code = _write("--output-file", options.output_file, text)
+    for number, (kind, path) in enumerate(options.output):
+        document = merged(kind, [output.documents[number] for output in outputs])
+        code = max(code, _write("--output", path, document))
     return code
+
+
+def _write(option: str, path: str, text: str) -> int:
+    from vaultlint.write import put
+
+    try:
+        put(path, text)
+    except OSError as error:
+        print(f"vaultlint: {option}: {error.strerror}: `{path}`", file=sys.stderr)
+        return 2
+    return 0
 
 
 def _complete(options: argparse.Namespace) -> None:
@@ -62,6 +69,8 @@ def _complete(options: argparse.Namespace) -> None:
     options.output_format = options.output_format or os.environ.get("VAULTLINT_OUTPUT_FORMAT") or "full"
     if options.output_format not in FORMATS:
         raise UserError(f"VAULTLINT_OUTPUT_FORMAT: `{options.output_format}` is none of {', '.join(FORMATS)}")
+    options.output = list(_outputs(options))
+    options.documents = tuple(kind for kind, _ in options.output)
     options.today = today(options.today)
     if options.jobs is not None and options.jobs < 1:
         raise UserError(f"--jobs: {options.jobs} is no number of processes")
@@ -90,6 +99,26 @@ def _complete(options: argparse.Namespace) -> None:
     if options.config is not None and not os.path.isfile(options.config):
         raise UserError(f"--config: there is no file `{options.config}`")
     options.color = _wants_color(options)
+
+
+def _outputs(options: argparse.Namespace) -> Iterator[tuple[str, str]]:
+    """Yield format and file of each further report; raises UserError."""
+    if options.output and (options.diff or options.show_files or options.show_settings):
+        raise UserError("--output reports what was found: not with --diff, --show-files or --show-settings")
+    taken = {os.path.realpath(options.output_file)} if options.output_file else set()
+    for said in options.output:
+        kind, _, path = said.partition(":")
+        if kind not in FORMATS:
+            from vaultlint.text import did_you_mean
+
+            hint = did_you_mean(kind, FORMATS) or f"; there are {', '.join(FORMATS)}"
+            raise UserError(f"--output: no format is called `{kind}`{hint}")
+        if path in {"", "-"}:
+            raise UserError(f"--output: say where to write, as in `{kind}:FILE`; --output-format prints it")
+        if os.path.realpath(path) in taken:
+            raise UserError(f"--output: two reports for one file, `{path}`")
+        taken.add(os.path.realpath(path))
+        yield kind, path
 
 
 def today(said: str | None) -> str:
@@ -150,6 +179,7 @@ def _check_vault(options: argparse.Namespace, place: Place, paths: list[str]) ->
 
 def _question(options: argparse.Namespace, place: Place, paths: list[str]) -> bytes:
     """Return what identifies a question: all but the vault itself that the answer depends on."""
-    irrelevant = {"command", "output_file", "jobs"}
+    irrelevant = {"command", "output", "output_file", "jobs"}
     asked = sorted((name, value) for name, value in vars(options).items() if name not in irrelevant)
-    return cache.digest(cache.program(), repr((asked, place, paths)), os.getcwd())
+    around = git_root(place.root)
+    return cache.digest(cache.program(), repr((asked, place, paths)), os.getcwd(), around)

@@ -77,6 +77,12 @@ def find_place(path: str) -> Place:
     return Place(folder, guessed="nothing above it is a vault")
 
 
+def git_root(folder: str) -> str:
+    """Return the git root around a folder, the current directory if there is none; links are followed."""
+    real, here = (os.path.realpath(one).replace(os.sep, "/") for one in (folder, os.curdir))
+    return next((parent for parent in _parents(real) if os.path.exists(f"{parent}/.git")), here)
+
+
 def _parents(folder: str) -> Iterator[str]:
     while True:
         yield folder

@@ -9,11 +9,12 @@ class UserError(Exception):
 
 
 class Output(NamedTuple):
-    """What a run over one vault prints to both streams, and its exit code."""
+    """What a run over one vault prints to both streams, its exit code, and the reports for files."""
 
     text: str
     errors: str
     code: int
+    documents: tuple[str, ...] = ()
 
 
 class Place(NamedTuple):

@@ -1,4 +1,4 @@
-"""Puts a note's new bytes in place of the old, or leaves the file as it is."""
+"""Puts a file's new bytes in place of the old, whole, or leaves it as it is."""
 
 import os
 import stat
@@ -25,6 +25,23 @@ def replace(path: str, read: bytes, fixed: bytes) -> str:
     except OSError as error:
         return (error.strerror or str(error)).lower()
     return ""
+
+
+def put(path: str, text: str) -> None:
+    """Write a report to a file, whole before it is seen; raises OSError.
+
+    What is no plain file, a pipe or a device, is written to.
+    """
+    content = text.encode("utf-8", "backslashreplace")
+    real = os.path.realpath(path)
+    if os.path.exists(real) and not os.path.isfile(real):
+        with open(real, "wb") as file:
+            file.write(content)
+        return
+    mask = os.umask(0)
+    os.umask(mask)
+    mode = stat.S_IMODE(os.stat(real).st_mode) if os.path.exists(real) else 0o666 & ~mask
+    _swap(real, content, mode)
 
 
 def _swap(path: str, content: bytes, mode: int) -> None:

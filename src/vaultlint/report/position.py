@@ -1,26 +1,36 @@
 """Offsets become lines and columns: here, and nowhere else."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
+from vaultlint.finding import Edit
 from vaultlint.text import Span, Value
 
 _HELD = 64
 """Notes whose text is held at a time."""
 
 
+_MARK = "\ufeff"
+_LINE_FEED = re.compile(r"(?<!\r)\n")
+
+
 class Position(Value, frozen=True):
-    """A line and a column, both from 1; a column counts code points."""
+    """A line and a column, both from 1; a column counts code points, where nothing else is said."""
 
     line: int
     column: int
 
 
 class Source:
-    """A note's text, asked for lines and columns; counting line ends is faster than listing them."""
+    """A note's text, asked for lines and columns; counting line ends is faster than listing them.
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    A byte order mark before it is no part of it; only bytes are counted with it.
+    """
+
+    def __init__(self, content: str) -> None:
+        self._text = content.removeprefix(_MARK)
+        self._mark = len(content) - len(self._text)
 
     def position(self, offset: int) -> Position:
         """Return where the code point at `offset` stands."""
@@ -31,6 +41,33 @@ class Source:
         """Return where a span begins, and where it ends, exclusive."""
         return self.position(span.start), self.position(span.end)
 
+    def byte_range(self, span: Span) -> tuple[Position, Position]:
+        """Return the same with columns that count the bytes of the file."""
+        return self._byte_position(span.start), self._byte_position(span.end)
+
+    def _byte_position(self, offset: int) -> Position:
+        if offset < 0:
+            return Position(1, 1)
+        line, column = self.position(offset).line, self.position(offset).column
+        end = min(offset, len(self._text))
+        before = (_MARK if self._mark and line == 1 else "") + self._text[end - column + 1 : end]
+        return Position(line, len(before.encode("utf-8", "surrogatepass")) + 1)
+
+    def as_one(self, edits: Iterable[Edit]) -> Edit:
+        """Return the one edit that does what several do."""
+        ordered = sorted(edits, key=lambda edit: (edit.span.start, edit.span.end))
+        parts: list[str] = []
+        at = ordered[0].span.start
+        for edit in ordered:
+            parts += self._text[max(0, at) : max(0, edit.span.start)], self.written(edit.text)
+            at = edit.span.end
+        return Edit(Span(ordered[0].span.start, at), "".join(parts))
+
+    def written(self, text: str) -> str:
+        """Return the text of an edit with the line ends that the note has."""
+        has_both = "\r\n" in self._text[: self._text.find("\n") + 1]
+        return _LINE_FEED.sub("\r\n", text) if has_both else text
+
     def line(self, offset: int) -> str:
         """Return the text of the line that `offset` lies in, without its end."""
         offset = max(0, min(offset, len(self._text)))
@@ -40,7 +77,7 @@ class Source:
 
 
 Sources = Callable[[str], Source]
-"""Gives the source of the note at a path."""
+"""Gives the source of the note at a path; of a path that is no note's, an empty one."""
 
 
 def sources(read: Callable[[str], str]) -> Sources:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from unicodedata import category
 
-from vaultlint.finding import Diagnostic, Severity
+from vaultlint.finding import Diagnostic, Finding, Severity
 from vaultlint.project import OFF, Settings
 from vaultlint.report.position import Source, Sources
 from vaultlint.text import Span, count, width
@@ -35,12 +35,17 @@ def concise(
     for item in diagnostics:
         finding = item.finding
         start = sources(finding.path).position(finding.span.start)
-        places = f"; also in {_lines(sources(finding.path), finding.also)}" if finding.also else ""
-        asked = f"asked by {finding.asked}" if finding.asked else ""
-        help_ = f" ({'; '.join(filter(None, (finding.help, asked)))})" if finding.help or asked else ""
         grade = paint(item.severity.word, item.severity.word)
         where = f"{visible(shown(finding.path))}:{start.line}:{start.column}"
-        yield f"{where}: {grade} {item.rule}: {visible(finding.message + help_ + places)}\n"
+        yield f"{where}: {grade} {item.rule}: {remark(finding, sources(finding.path))}\n"
+
+
+def remark(finding: Finding, source: Source) -> str:
+    """Return all that is said of a finding on one line: `message (help); also in lines 3, 4`."""
+    places = f"; also in {_lines(source, finding.also)}" if finding.also else ""
+    asked = f"asked by {finding.asked}" if finding.asked else ""
+    help_ = f" ({'; '.join(filter(None, (finding.help, asked)))})" if finding.help or asked else ""
+    return visible(finding.message + help_ + places)
 
 
 def full(
