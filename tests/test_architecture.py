@@ -185,6 +185,7 @@ LAYERS = (
     "check",
     "entities",
     "draft",
+    "record",
     "infer",
     "cli",
     "__main__",
@@ -242,6 +243,7 @@ ROOMS = {
         "memory",
         "baseline",
         "load.recorded",
+        "record",
         "load.kept",
     },
 }

@@ -89,6 +89,15 @@ def add_format_options(parser: argparse.ArgumentParser) -> None:
     _add_run_options(parser)
 
 
+def add_baseline_command(parser: argparse.ArgumentParser) -> None:
+    """Add what `baseline` understands."""
+    parser.add_argument("--prune", action="store_true", help="take out what is mended; nothing is added")
+    parser.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
+    parser.add_argument("--output", metavar="FILE", help="the baseline's file, instead of the usual one")
+    parser.add_argument("--config", metavar="FILE", help="settings to use instead of the nearest")
+    parser.add_argument("--today", metavar="DATE", help="the day to judge by (default: the clock's)")
+
+
 def add_infer_options(parser: argparse.ArgumentParser) -> None:
     """Add what `schema infer` understands."""
     parser.add_argument("paths", nargs="*", metavar="PATH", help="what to learn from (default: all notes)")

@@ -30,9 +30,8 @@ def carried(baseline: Baseline, file: str, root: str, files: Files) -> tuple[Bas
     asked = False
     for way in (_by_content, _by_name):
         if left := [path for path in gone if path not in moves]:
-            moves |= way(
-                baseline, root, left, {path: files.notes[path][0] for path in free - {*moves.values()}}
-            )
+            sizes = {path: files.notes[path][0] for path in free - {*moves.values()}}
+            moves |= way(baseline, root, left, sizes)
     if any(path not in moves for path in gone):
         known = _by_git(file, root)
         asked = True

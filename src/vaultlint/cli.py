@@ -9,7 +9,12 @@ from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
 from vaultlint import __version__
-from vaultlint.arguments import add_check_options, add_format_options, add_infer_options
+from vaultlint.arguments import (
+    add_baseline_command,
+    add_check_options,
+    add_format_options,
+    add_infer_options,
+)
 from vaultlint.place import UserError
 
 _MISSPELLED = re.compile(
@@ -94,6 +99,12 @@ def _schema(options: argparse.Namespace) -> int:
     return entities.export_schema(options.name, options.config)
 
 
+def _baseline(options: argparse.Namespace) -> int:
+    from vaultlint.record import baseline
+
+    return baseline(options)
+
+
 def _new(options: argparse.Namespace) -> int:
     from vaultlint.draft import write_note
 
@@ -153,6 +164,9 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("name", metavar="NAME", help="the note's name, with a folder before it if you like")
     new.add_argument("--config", metavar="FILE", help="settings to use instead of the nearest")
     new.add_argument("--today", metavar="DATE", help="the day to write down (default: the clock's)")
+    recording = commands.add_parser("baseline", help="put today's findings aside", allow_abbrev=False)
+    recording.set_defaults(command=_baseline)
+    add_baseline_command(recording)
     clean = commands.add_parser("clean", help="delete the cache", allow_abbrev=False)
     clean.set_defaults(command=_clean)
     return parser

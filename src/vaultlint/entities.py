@@ -68,12 +68,17 @@ def export_schema(name: str, config: str | None) -> int:
 
 def settings_here(config: str | None) -> tuple[str, Settings]:
     """Return the root and settings of the vault around the current directory; raises UserError."""
+    return load_settings(place_here(config))
+
+
+def place_here(config: str | None) -> Place:
+    """Return the vault around the current directory, or that of the settings named; raises UserError."""
     if config is None:
-        return load_settings(find_place(os.getcwd()))
+        return find_place(os.getcwd())
     if not os.path.isfile(config):
         raise UserError(f"--config: there is no file `{config}`")
     path = os.path.abspath(config)
-    return load_settings(Place(os.path.dirname(path), path))
+    return Place(os.path.dirname(path), path)
 
 
 def find(entities: dict[str, Entity], name: str) -> Entity:

@@ -146,9 +146,11 @@ def summary(
     total = sum(counts)
     in_notes = count(notes, "note")
     hidden = f" {count(suppressed, 'finding')} suppressed." if suppressed else ""
-    hidden += f" {baselined:,} in the baseline." if baselined else ""
+    hidden += f" {count(baselined, 'finding')} in the baseline." if baselined else ""
     if not total and mistakes:
         return f"Found nothing in {in_notes}, but {count(mistakes, 'mistake')} in the schemas.{hidden}"
+    if not total and baselined:
+        return f"Nothing new: {in_notes}.{hidden}"
     if not total:
         return f"All clear: {in_notes}.{hidden}"
     grades = [count(counts[grade], grade.word) for grade in sorted(Severity, reverse=True) if counts[grade]]
