@@ -187,6 +187,7 @@ LAYERS = (
     "draft",
     "record",
     "infer",
+    "init",
     "cli",
     "__main__",
 )

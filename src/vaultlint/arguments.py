@@ -98,6 +98,13 @@ def add_baseline_command(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--today", metavar="DATE", help="the day to judge by (default: the clock's)")
 
 
+def add_init_options(parser: argparse.ArgumentParser) -> None:
+    """Add what `init` understands."""
+    parser.add_argument("path", nargs="?", metavar="FOLDER", help="the vault (default: .)")
+    parser.add_argument("--dry-run", action="store_true", help="say what would be written, and write nothing")
+    parser.add_argument("--today", metavar="DATE", help="the day to judge by (default: the clock's)")
+
+
 def add_infer_options(parser: argparse.ArgumentParser) -> None:
     """Add what `schema infer` understands."""
     parser.add_argument("paths", nargs="*", metavar="PATH", help="what to learn from (default: all notes)")

@@ -14,6 +14,7 @@ from vaultlint.arguments import (
     add_check_options,
     add_format_options,
     add_infer_options,
+    add_init_options,
 )
 from vaultlint.place import UserError
 
@@ -105,6 +106,12 @@ def _baseline(options: argparse.Namespace) -> int:
     return baseline(options)
 
 
+def _init(options: argparse.Namespace) -> int:
+    from vaultlint.init import init
+
+    return init(options)
+
+
 def _new(options: argparse.Namespace) -> int:
     from vaultlint.draft import write_note
 
@@ -164,6 +171,9 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("name", metavar="NAME", help="the note's name, with a folder before it if you like")
     new.add_argument("--config", metavar="FILE", help="settings to use instead of the nearest")
     new.add_argument("--today", metavar="DATE", help="the day to write down (default: the clock's)")
+    beginning = commands.add_parser("init", help="set up a vault to be checked", allow_abbrev=False)
+    beginning.set_defaults(command=_init)
+    add_init_options(beginning)
     recording = commands.add_parser("baseline", help="put today's findings aside", allow_abbrev=False)
     recording.set_defaults(command=_baseline)
     add_baseline_command(recording)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from vaultlint import exclude
+from vaultlint import exclude, write
 from vaultlint.discover import look
 from vaultlint.entities import settings_here
 from vaultlint.learn import Learned, learn
@@ -45,9 +45,10 @@ def infer(options: argparse.Namespace) -> int:
     written, kept = write_schemas(lesson.learned, folder, replace=options.force)
     print("".join(f"{visible(line)}\n" for line in _told(lesson, folder, written, kept)), end="")
     if written:
+        named = os.path.relpath(folder, home_of(root, settings)).replace(os.sep, "/")
         print(
-            f"Read them and correct what you know better. They hold once `{FOLDER}:` in vaultlint.yaml "
-            f"names `{os.path.relpath(folder, home_of(root, settings))}/`."
+            "Read them and correct what you know better. They hold once vaultlint.yaml says "
+            f"`schemas: [{named}/]`."
         )
     return 0
 
@@ -81,15 +82,15 @@ def write_schemas(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Write a file for each schema; return the names of those written, and of those that were there."""
     written, kept = [], []
-    os.makedirs(folder, exist_ok=True)
     for one in learned:
         path = os.path.join(folder, f"{one.kind.name}.yaml")
-        try:
-            with open(path, "w" if replace else "x", encoding="utf-8", newline="\n") as file:
-                file.write(one.text)
-            written.append(one.kind.name)
-        except FileExistsError:
+        if os.path.lexists(path) and not replace:
             kept.append(one.kind.name)
+            continue
+        if os.path.lexists(path):
+            os.unlink(path)
+        write.create(path, one.text)
+        written.append(one.kind.name)
     return tuple(written), tuple(kept)
 
 

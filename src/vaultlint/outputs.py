@@ -51,7 +51,11 @@ def report(options: argparse.Namespace, place: Place, request: Request, result: 
         return "".join(data.lines(found, read))
     if options.statistics:
         assert result.scene is not None
-        return "".join(statistics(found, result.scene.vault)) + last
+
+        def mended(item: Diagnostic) -> bool:
+            return may_fix(item, settings, unsafe=False)
+
+        return "".join(statistics(found, result.scene.vault, mended)) + last
     return _for_people(options, request, result, read) + last
 
 

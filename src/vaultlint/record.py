@@ -45,7 +45,7 @@ def baseline(options: argparse.Namespace) -> int:
     if options.dry_run:
         print(f"Would put {_findings(recorded)} aside in {_shown(file)}.")
         return 0
-    _create(file, written_baseline(recorded))
+    write.create(file, written_baseline(recorded))
     print(f"Put {_findings(recorded)} aside in {_shown(file)}.")
     print(_how_to_use(settings, place, file))
     return 0
@@ -100,15 +100,6 @@ def _content(root: str, path: str) -> str:
             return content_of(file.read())
     except OSError:
         return ""  # What is told of the whole vault is told of no note.
-
-
-def _create(file: str, text: str) -> None:
-    try:
-        os.makedirs(os.path.dirname(file), exist_ok=True)
-        with open(file, "x", encoding="utf-8", newline="\n") as opened:
-            opened.write(text)
-    except OSError as error:
-        raise UserError(f"`{_shown(file)}`: {(error.strerror or str(error)).lower()}") from None
 
 
 def _findings(recorded: Baseline) -> str:

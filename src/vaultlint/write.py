@@ -5,6 +5,8 @@ import stat
 import tempfile
 from contextlib import suppress
 
+from vaultlint.place import UserError
+
 
 def replace(path: str, read: bytes, fixed: bytes) -> str:
     """Give the file at `path` new content if it still has what was read.
@@ -42,6 +44,22 @@ def put(path: str, text: str) -> None:
     os.umask(mask)
     mode = stat.S_IMODE(os.stat(real).st_mode) if os.path.exists(real) else 0o666 & ~mask
     _swap(real, content, mode)
+
+
+def create(path: str, text: str) -> None:
+    """Write a file that is not there yet, its folders too.
+
+    Raises FileExistsError, and UserError where it cannot be written.
+    """
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        shown = os.path.relpath(path).replace(os.sep, "/")
+        raise UserError(f"`{shown}`: {(error.strerror or str(error)).lower()}") from None
 
 
 def _swap(path: str, content: bytes, mode: int) -> None:
