@@ -188,6 +188,8 @@ LAYERS = (
     "record",
     "infer",
     "init",
+    "watch",
+    "completion",
     "cli",
     "__main__",
 )
@@ -207,6 +209,8 @@ ROOMS = {
     "pathspec": {"exclude"},
     "platformdirs": {"cache"},
     "wcwidth": {"text"},
+    "watchfiles": {"watch"},
+    "shtab": {"completion"},
     "msgspec": {
         "text",
         "parse.links",

@@ -5,6 +5,9 @@ import argparse
 FORMATS = ("full", "concise", "json", "json-lines", "github", "gitlab", "sarif", "junit", "rdjson")
 
 
+SHELLS = ("bash", "zsh", "fish", "powershell", "tcsh")
+
+
 def add_check_options(parser: argparse.ArgumentParser) -> None:
     """Add what `check` understands."""
     parser.add_argument(
@@ -36,6 +39,7 @@ def add_check_options(parser: argparse.ArgumentParser) -> None:
     )
     _add_output_options(parser)
     run = parser.add_argument_group("judging")
+    run.add_argument("--watch", action="store_true", help="check again after each change, until Ctrl-C")
     run.add_argument("--fail-on", choices=("error", "warning", "info", "never"), default="")
     run.add_argument("--today", metavar="DATE", help="the day to judge by, YYYY-MM-DD (default: the clock's)")
     _add_run_options(parser)

@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from vaultlint import __version__
 from vaultlint.arguments import (
+    SHELLS,
     add_baseline_command,
     add_check_options,
     add_format_options,
@@ -71,6 +72,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _check(options: argparse.Namespace) -> int:
     from vaultlint.check import check
 
+    if options.watch:
+        from vaultlint.watch import watch_notes
+
+        return watch_notes(options, check)
     return check(options)
 
 
@@ -118,6 +123,12 @@ def _new(options: argparse.Namespace) -> int:
     return write_note(options.entity, options.name, options.config, options.today)
 
 
+def _completion(options: argparse.Namespace) -> int:
+    from vaultlint.completion import print_completion
+
+    return print_completion(_parser(), options.shell)
+
+
 def _clean(options: argparse.Namespace) -> int:
     from vaultlint import cache
 
@@ -161,7 +172,7 @@ def _parser() -> argparse.ArgumentParser:
     add_format_options(formatting)
     rule = commands.add_parser("rule", help="explain a rule, or list them all", allow_abbrev=False)
     rule.set_defaults(command=_rule)
-    rule.add_argument("name", nargs="?", metavar="NAME")
+    rule.add_argument("name", nargs="?", metavar="RULE")
     rule.add_argument("--output-format", choices=("text", "json"), default="text")
     schemas = commands.add_parser("schema", help="show, check or export schemas", allow_abbrev=False)
     _add_schema_commands(schemas)
@@ -177,6 +188,9 @@ def _parser() -> argparse.ArgumentParser:
     recording = commands.add_parser("baseline", help="put today's findings aside", allow_abbrev=False)
     recording.set_defaults(command=_baseline)
     add_baseline_command(recording)
+    completion = commands.add_parser("completion", help="complete commands in your shell", allow_abbrev=False)
+    completion.set_defaults(command=_completion)
+    completion.add_argument("shell", choices=SHELLS, help="print what this shell needs")
     clean = commands.add_parser("clean", help="delete the cache", allow_abbrev=False)
     clean.set_defaults(command=_clean)
     return parser
