@@ -2,12 +2,14 @@
 
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from vaultlint import session
+from vaultlint.cli import main
 from vaultlint.finding import Diagnostic
 from vaultlint.load import Selection, choose_rules, load_settings
 from vaultlint.place import Place
@@ -27,6 +29,36 @@ def cache_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     folder = tmp_path_factory.mktemp("cache")
     monkeypatch.setenv("VAULTLINT_CACHE_DIR", str(folder))
     monkeypatch.delenv("VAULTLINT_OUTPUT_FORMAT", raising=False)
+    return folder
+
+
+class Said(NamedTuple):
+    """What a command said, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+
+Command = Callable[..., Said]
+
+
+@pytest.fixture
+def command(capsys: pytest.CaptureFixture[str]) -> Command:
+    """Run a command line in the current directory."""
+
+    def run(*arguments: str) -> Said:
+        code = main(arguments)
+        return Said(code, *capsys.readouterr())
+
+    return run
+
+
+def write_notes(folder: Path, notes: Mapping[str, str]) -> Path:
+    """Write files into a folder that need not be there; return it."""
+    for path, content in notes.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(content, encoding="utf-8", newline="")
     return folder
 
 

@@ -70,18 +70,23 @@ class Learned(NamedTuple):
 def learn(split: Split, subjects: Sequence[Subject], names: Sequence[str] = ()) -> tuple[Learned, ...]:
     """Return a schema for each kind of note, or for those named."""
     kinds = [kind for kind in split.kinds if not names or kind.name in names]
-    tried = [one for kind in kinds if len((one := _try(kind, subjects)).notes) >= FEWEST]
+    tried = [one for kind in kinds if (one := _try(kind, subjects)) is not None]
     stands = [_stands(one) for one in tried]
     _relent(tried, stands, len(subjects))
     return tuple(_learned(one, own, split.by) for one, own in zip(tried, stands, strict=True))
 
 
-def _try(kind: Kind, subjects: Sequence[Subject]) -> Tried:
-    """Propose what the notes of a kind have in common, and ask all of them for all of it."""
+def _try(kind: Kind, subjects: Sequence[Subject]) -> Tried | None:
+    """Propose what the notes of a kind have in common, and ask all of them for all of it.
+
+    None where there are too few that can be read.
+    """
     empty = written(Proposal(kind.name, kind.match), lambda part: None)
     notes, _ = try_out(empty.text, subjects)
     # What cannot be read tells nothing of its kind.
     own = [one for one in subjects if one.facts.path in notes and not one.note.frontmatter.problem]
+    if len(own) < FEWEST:
+        return None
     proposal = _propose(kind, own)
     # Their order is a matter of its own: `_are_ordered` has asked.
     text = written(replace(proposal, ordered=False), lambda part: Said("must", part.asks))

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from difflib import get_close_matches
 from typing import Any
 
 from vaultlint.learn.proposal import Part
@@ -11,7 +12,7 @@ from vaultlint.schema import cells
 from vaultlint.schema.pieces import items_of
 from vaultlint.schema.properties import is_empty
 from vaultlint.schema.subject import Subject
-from vaultlint.text import fold_name, near_name
+from vaultlint.text import fold_name
 
 RARE = 0.3
 """The share of notes below which a part is not worth a line."""
@@ -19,6 +20,10 @@ RARE = 0.3
 _AGREE = 0.98
 _MOST_VALUES = 24
 _UNSEEN = 0.015
+_COMMON = 4
+_NEAR = 0.85
+"""From how often on a word is common, and how like one a slip is spelled."""
+
 _TIMES = 4
 """How often each of the values of a vocabulary must stand, on average."""
 
@@ -86,10 +91,8 @@ def _vocabulary(words: Counter[str]) -> list[str] | None:
 
 
 def _is_slip(word: str, words: Counter[str]) -> bool:
-    return any(
-        other != word and number > 4 and near_name(other) == near_name(word)
-        for other, number in words.items()
-    )
+    common = [other for other, number in words.items() if number >= _COMMON]
+    return len(word) >= _COMMON and bool(get_close_matches(word, common, 1, _NEAR))
 
 
 def _is_link(one: Scalar) -> bool:

@@ -1,6 +1,5 @@
 """A proposal written as a schema file, each part with the evidence for it beside it."""
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
@@ -134,4 +133,11 @@ def _scalar(text: str) -> str:
     plain = _PLAIN.fullmatch(text) and text == text.strip() and core_kind(text) == "text"
     # What YAML 1.1 takes for a yes or a no is quoted, too: editors still do.
     is_word = plain and text.lower() not in {"yes", "no", "on", "off", "y", "n"}
-    return text if is_word else json.dumps(text, ensure_ascii=False)
+    return text if is_word else '"' + "".join(map(_quoted, text)) + '"'
+
+
+def _quoted(sign: str) -> str:
+    if sign in '"\\':
+        return "\\" + sign
+    # YAML's escapes by length: two, four or eight hexadecimal digits. Source: YAML 1.2.2, section 5.7.
+    return sign if sign.isprintable() else f"\\U{ord(sign):08x}"
