@@ -63,9 +63,10 @@ def test_a_schema_says_what_its_notes_have_in_common(vault: Path) -> None:
     assert "tags: {place: line, first: firm}" in text
     assert "definition: {form: bold-name}" in text
     assert 'footer: {form: "*Created {date}*"}' in text
-    assert "heading: [Key facts, Key fact]  # 24 of 24 notes" in text
+    assert "heading: [Key fact, Key facts]  # 24 of 24 notes" in text
     assert "- columns: [Metric, Value]  # 24 of 24 notes" in text
     assert "{label: Founded, type: date}" in text
+    assert "{label: Staff, type: integer}" in text
     assert '"Why * matters"  # 24 of 24 notes' in text
     assert '- {item: "- {link} — {text}"}' in text
 

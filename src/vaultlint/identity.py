@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from vaultlint.finding import Diagnostic
 
-_LINE = re.compile(r"\b(lines?) \d[\d,]*(?:(?:, | and )\d[\d,]*)*")
+_LINE = re.compile(r"\b(lines?) \d+(?:(?:, | and )\d+)*")
 
 
 class Identity(NamedTuple):

@@ -19,6 +19,7 @@ _MOST_LABELS = 12
 _MEMBER = 0.05
 _LINK = re.compile(r"(?:!?\[\[[^\[\]\n]+\]\]|!?\[[^\[\]\n]*\]\([^()\n]*\))")
 _JOINT = re.compile(r"\s*(?:—|–|--|-|:|→|=|\||,|;|\()\s*")
+_BARE = re.compile(r"[\s\d.,~+-]+")
 _TYPES = ("date", "percent", "money", "integer")
 _FORMS = 3
 _FORM = 0.01
@@ -132,14 +133,14 @@ def _labels(fitting: Sequence[tuple[Subject, Grid]]) -> Iterator[Part]:
 def _type(found: Sequence[Cell]) -> str:
     """The type that nearly all cells have, of enough to tell; an empty text otherwise."""
     said = [cell.text for cell in found if not cells.is_blank(cell.text)]
-    if len(said) < 10:
-        return ""
-    fits = (
-        kind
-        for kind in _TYPES
-        if sum(cells.read(kind, one) is not None for one in said) >= _AGREE * len(said)
-    )
-    return next(fits, "")
+    fits = (kind for kind in _TYPES if sum(_is(kind, one) for one in said) >= _AGREE * len(said))
+    return next(fits, "") if len(said) >= _ITEMS else ""
+
+
+def _is(kind: str, text: str) -> bool:
+    """Whether a cell has a type; a bare number may be read as a percentage or a sum, and need not be one."""
+    bare_number = _BARE.fullmatch(text) is not None and kind in {"percent", "money"}
+    return not bare_number and cells.read(kind, text) is not None
 
 
 def _lists(places: Places) -> Iterator[Part]:
@@ -147,7 +148,10 @@ def _lists(places: Places) -> Iterator[Part]:
     entries = [entry for one, region in places for entry in one.entries(region, outer=True) if entry.text]
     forms = Counter(filter(None, (_form(entry.text) for entry in entries)))
     chosen = [form for form, number in forms.most_common(_FORMS) if number >= _FORM * len(entries)]
-    if len(entries) >= _ITEMS and sum(forms[form] for form in chosen) >= _OF_ITEMS * len(entries):
+    # Where most are bare links, one with a word about it is no slip.
+    has_words = bool(chosen) and "{text}" in chosen[0]
+    fitting = sum(forms[form] for form in chosen)
+    if has_words and len(entries) >= _ITEMS and fitting >= _OF_ITEMS * len(entries):
         yield Part("", {"item": chosen}, {}, ("item",), RARE, agree=_OF_NOTES)
 
 
