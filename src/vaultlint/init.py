@@ -32,7 +32,10 @@ _HOOK = """\
         pass_filenames: false
         always_run: true
         require_serial: true
+        verbose: true
 """
+"""A hook that passes is silent otherwise, and warnings would not be seen."""
+
 _MANY = 20
 _WANTED = 0.1
 """From how many unwritten notes on, with what share wanted by several, they are a list of what to write."""
