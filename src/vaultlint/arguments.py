@@ -19,13 +19,7 @@ def add_check_options(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="the same of what is about to be committed, as it is staged",
     )
-    rules = parser.add_argument_group("rules")
-    for option, words in (
-        ("--select", "only these rules or families, or `all`"),
-        ("--extend-select", "these as well"),
-        ("--ignore", "all but these"),
-    ):
-        rules.add_argument(option, action="append", metavar="NAMES", default=[], help=words)
+    _add_rule_options(parser)
     parser.set_defaults(check=False, layout=False)
     fixes = parser.add_argument_group("fixes")
     fixes.add_argument("--fix", action="store_true", help="fix what can be fixed safely, and report the rest")
@@ -38,6 +32,16 @@ def add_check_options(parser: argparse.ArgumentParser) -> None:
     run.add_argument("--fail-on", choices=("error", "warning", "info", "never"), default="")
     run.add_argument("--today", metavar="DATE", help="the day to judge by, YYYY-MM-DD (default: the clock's)")
     _add_run_options(parser)
+
+
+def _add_rule_options(parser: argparse.ArgumentParser) -> None:
+    rules = parser.add_argument_group("rules")
+    for option, words in (
+        ("--select", "only these rules or families, or `all`"),
+        ("--extend-select", "these as well"),
+        ("--ignore", "all but these"),
+    ):
+        rules.add_argument(option, action="append", metavar="NAMES", default=[], help=words)
 
 
 def _add_output_options(parser: argparse.ArgumentParser) -> None:
@@ -65,6 +69,32 @@ def add_format_options(parser: argparse.ArgumentParser) -> None:
     modes.add_argument("--diff", action="store_true", help="the same, and show what would change")
     parser.add_argument("-q", "--quiet", action="store_true", help="say nothing of what was done")
     _add_run_options(parser)
+
+
+def add_report_options(parser: argparse.ArgumentParser) -> None:
+    """Add what `report` understands; of what `check` understands besides, it wants nothing."""
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH", help="notes and folders to report on (default: .)"
+    )
+    parser.add_argument("--format", choices=("html", "md"), default="html", help="a page, or a note")
+    parser.add_argument(
+        "--output",
+        metavar="FILE",
+        help="where to write it, `-` for standard output "
+        "(default: vaultlint-report.html, not within the vault; a note goes to standard output)",
+    )
+    _add_rule_options(parser)
+    parser.add_argument(
+        "--today", metavar="DATE", help="the day to judge by, YYYY-MM-DD (default: the clock's)"
+    )
+    parser.add_argument("--config", metavar="FILE", help="settings to use instead of the nearest")
+    parser.add_argument("--no-cache", action="store_true", help="neither read nor write the cache")
+    parser.add_argument("--jobs", type=int, metavar="N", help="processes to use (default: one per processor)")
+    parser.add_argument("-q", "--quiet", action="store_true", help="say nothing but what is wrong")
+    unasked = ("statistics", "explain", "staged", "fix", "diff", "unsafe_fixes", "force_exclude", "verbose")
+    parser.set_defaults(**dict.fromkeys(unasked, False))
+    parser.set_defaults(output_format="full", output_file=None, color="never", since=None)
+    parser.set_defaults(stdin_filename=None, fail_on="")
 
 
 def _add_run_options(parser: argparse.ArgumentParser) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
 from vaultlint import __version__
-from vaultlint.arguments import add_check_options, add_format_options
+from vaultlint.arguments import add_check_options, add_format_options, add_report_options
 from vaultlint.place import UserError
 
 _MISSPELLED = re.compile(
@@ -72,6 +72,12 @@ def _format(options: argparse.Namespace) -> int:
     from vaultlint.check import format_notes
 
     return format_notes(options)
+
+
+def _report(options: argparse.Namespace) -> int:
+    from vaultlint.publish import report
+
+    return report(options)
 
 
 def _rule(options: argparse.Namespace) -> int:
@@ -137,6 +143,11 @@ def _parser() -> argparse.ArgumentParser:
     formatting = commands.add_parser("format", help="put the layout of notes in order", allow_abbrev=False)
     formatting.set_defaults(command=_format)
     add_format_options(formatting)
+    reporting = commands.add_parser(
+        "report", help="show the state of a vault as a page or a note", allow_abbrev=False
+    )
+    reporting.set_defaults(command=_report)
+    add_report_options(reporting)
     rule = commands.add_parser("rule", help="explain a rule, or list them all", allow_abbrev=False)
     rule.set_defaults(command=_rule)
     rule.add_argument("name", nargs="?", metavar="NAME")
