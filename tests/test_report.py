@@ -163,6 +163,13 @@ def test_a_page_loads_nothing(vault: Path) -> None:
     assert "innerHTML" not in ISLAND.sub("", text).replace(library(), "")
 
 
+def test_the_library_is_the_one_that_the_docs_name() -> None:
+    version = re.search(r"Chart\.js v([\d.]+)\n", library())
+    assert version
+    assert f"| Chart.js {version[1]} |" in (ROOT / "docs/architecture.md").read_text("utf-8")
+    assert "</script" not in library()
+
+
 def library() -> str:
     path = ROOT / "src/vaultlint/report/assets/chart.umd.min.js"
     return path.read_text("utf-8").partition("\n//# sourceMappingURL")[0]

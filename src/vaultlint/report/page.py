@@ -18,7 +18,9 @@ SIGN = '<meta name="generator" content="vaultlint report">'
 """By which a page is known to be one of ours."""
 
 _ASSETS = os.path.join(os.path.dirname(__file__), "assets")
-_PROGRAM = ("elements.js", "table.js", "charts.js", "page.js")
+_PROGRAM = ("elements", "table", "charts", "filter", "health", "findings", "age", "links", "page")
+"""One script in so many files; each needs those before it."""
+
 _MAP = "\n//# sourceMappingURL="
 """After it stands where developers' tools find a library's source: a file that a page does not have."""
 
@@ -28,7 +30,7 @@ _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 def page(overview: Overview) -> str:
     """Return the page."""
     style, charts = _asset("page.css"), _asset("chart.umd.min.js").partition(_MAP)[0]
-    program = "\n".join(map(_asset, _PROGRAM))
+    program = "\n".join(_asset(f"{name}.js") for name in _PROGRAM)
     return Template(_asset("page.html")).substitute(
         sign=SIGN,
         policy=_policy(style, charts, program),

@@ -20,10 +20,14 @@ class Bars {
     const canvas = element("canvas", { role: "img", "aria-label": label });
     this.frame = element("div", { class: "canvas" }, canvas);
     host.replaceChildren(this.frame);
+    const unit = share ? " %" : "";
     const [along, across] = upright ? ["y", "x"] : ["x", "y"];
     this.chart = new Chart(canvas, {
       type: "bar",
-      data: { labels: [], datasets: sets.map((set) => ({ label: set.label, data: [], maxBarThickness: 22 })) },
+      data: {
+        labels: [],
+        datasets: sets.map((set) => ({ label: set.label, data: [], maxBarThickness: 22 })),
+      },
       options: {
         animation: false,
         maintainAspectRatio: false,
@@ -37,7 +41,11 @@ class Bars {
             beginAtZero: true,
             max: share ? 100 : undefined,
             border: { display: false },
-            ticks: { precision: 0, maxTicksLimit: 6, callback: (value) => NUMBER.format(value) + (share ? " %" : "") },
+            ticks: {
+              precision: 0,
+              maxTicksLimit: 6,
+              callback: (value) => NUMBER.format(value) + unit,
+            },
           },
           [across]: { stacked: true, grid: { display: false }, ticks: { autoSkip: upright } },
         },
@@ -45,7 +53,7 @@ class Bars {
           legend: { display: sets.length > 1, position: "bottom", labels: { boxWidth: 10, boxHeight: 10 } },
           tooltip: {
             callbacks: {
-              label: (item) => ` ${item.dataset.label}: ${NUMBER.format(Math.round(item.raw * 10) / 10)}${share ? " %" : ""}`,
+              label: ({ dataset, raw }) => ` ${dataset.label}: ${NUMBER.format(Math.round(raw))}${unit}`,
             },
           },
         },

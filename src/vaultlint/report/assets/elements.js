@@ -73,7 +73,9 @@ function addressOf(path) {
 
 /** A list of notes in a cell: the first few, and how many more. */
 function noteNames(paths, most = 3) {
-  const few = paths.slice(0, most).flatMap((path, index) => [index ? ", " : "", noteName(path, { folder: false })]);
+  const few = paths
+    .slice(0, most)
+    .flatMap((path, index) => [index ? ", " : "", noteName(path, { folder: false })]);
   const more = paths.length - most;
   return element("span", { class: "names" }, few, more > 0 ? ` and ${NUMBER.format(more)} more` : "");
 }

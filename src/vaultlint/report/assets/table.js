@@ -44,11 +44,7 @@ class Table {
 
   #head(column) {
     const button = element("button", { type: "button", onclick: () => this.#sortBy(column) }, column.label);
-    return element(
-      "th",
-      { scope: "col", class: Table.classOf(column), title: column.title },
-      button,
-    );
+    return element("th", { scope: "col", class: Table.classOf(column), title: column.title }, button);
   }
 
   #sortBy(column) {
@@ -88,9 +84,17 @@ class Table {
       {},
       this.columns.map((column) => {
         const attributes = { class: Table.classOf(column) };
-        return element(column.heading ? "th" : "td", { ...attributes, scope: column.heading && "row" }, [
-          column.cell ? column.cell(row) : column.number ? NUMBER.format(column.value(row)) : column.value(row),
-        ].flat());
+        return element(
+          column.heading ? "th" : "td",
+          { ...attributes, scope: column.heading && "row" },
+          [
+            column.cell
+              ? column.cell(row)
+              : column.number
+                ? NUMBER.format(column.value(row))
+                : column.value(row),
+          ].flat(),
+        );
       }),
     );
   }
@@ -102,7 +106,11 @@ class Table {
       element("button", { type: "button", disabled: !enabled, onclick: () => this.#turn(by) }, label);
     this.pager.replaceChildren(
       turn("Previous", -1, start > 0),
-      element("span", {}, `${NUMBER.format(start + 1)}–${NUMBER.format(start + length)} of ${NUMBER.format(total)}`),
+      element(
+        "span",
+        {},
+        `${NUMBER.format(start + 1)}–${NUMBER.format(start + length)} of ${NUMBER.format(total)}`,
+      ),
       turn("Next", 1, start + length < total),
     );
   }
