@@ -257,7 +257,9 @@ def test_where_it_is_written(vault: Path, capsys: pytest.CaptureFixture[str], tm
 
 def test_exit_codes(vault: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     write(tmp_path / "second", {"a.md": "text\n"})
+    (tmp_path / "mine.md").write_text("What says `vaultlint: report`\nvaultlint: report\n")
     for words, arguments in {
+        "`mine.md` is there already": ["notes", "--output", "mine.md"],
         "is of one vault": ["notes", "second/notes"],
         "is there already and is no report": ["notes", "--output", "notes/Home.md"],
         "--output: No such file or directory": ["notes", "--output", "no/such/place.html"],

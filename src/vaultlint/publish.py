@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import sys
 
 from msgspec import structs
@@ -22,8 +23,8 @@ from vaultlint.request import Request
 from vaultlint.session import Result
 
 _PAGE = "vaultlint-report.html"
-_SIGNS = ("vaultlint: report", page.SIGN)
-"""By which a report is known: nothing else is overwritten."""
+_SIGNS = re.compile(rf"---\n(?:.*\n)*?vaultlint: report\n|<!doctype html>\n(?:.*\n)*?{re.escape(page.SIGN)}")
+"""Begins a report: nothing else is overwritten."""
 
 _HEAD = 1000
 """Characters in which the sign stands."""
@@ -93,7 +94,7 @@ def _is_report(path: str) -> bool:
             head = file.read(_HEAD)
     except OSError as error:
         raise UserError(f"--output: {error.strerror}: `{path}`") from None
-    return any(sign in head for sign in _SIGNS)
+    return _SIGNS.match(head) is not None
 
 
 def _write(path: str, text: str) -> None:
