@@ -38,14 +38,14 @@ def answer(
     a mistake in the settings or in the question.
     """
     root, base = load_settings(place) if options.no_cache else kept_settings(place)
-    settings = choose_rules(base, _selection(options))
+    settings = choose_rules(base, selection(options))
     settings = with_baseline(settings, place, options.baseline, without=options.no_baseline)
     if options.show_settings:
         return Output(text.settings(settings, root), "", 0)
-    request = structs.replace(_request(options, root, settings, paths), seen=seen)
+    request = structs.replace(request_for(options, root, settings, paths), seen=seen)
     if options.fix or options.diff:
         return _amended(options, place, request)
-    result = session.run(request, _progress(options))
+    result = session.run(request, progress(options))
     if options.show_files:
         return Output(_files(options, root, result), "", 0)
     output = Output(
@@ -61,8 +61,8 @@ def answer(
     return output
 
 
-def _request(options: argparse.Namespace, root: str, settings: Settings, paths: list[str]) -> Request:
-    """What is asked of the vault; raises UserError for what is not there."""
+def request_for(options: argparse.Namespace, root: str, settings: Settings, paths: list[str]) -> Request:
+    """Return what is asked of the vault; raises UserError for what is not there."""
     wanted = tuple(dict.fromkeys(_inside(options, root, path) for path in paths))
     change = _change(options, root)
     instead = change.instead if change else _instead(options, root, paths)
@@ -88,7 +88,7 @@ def _amended(options: argparse.Namespace, place: Place, request: Request) -> Out
     """The answer where notes are mended: what would change, or what was fixed and what is left."""
     from vaultlint.amend import amend  # With it comes a second parser.
 
-    done = amend(options, request, _progress(options), shown(request.root))
+    done = amend(options, request, progress(options), shown(request.root))
     errors = mistakes(request.settings, place) + notices(options, place, request, done.result) + done.errors
     if options.layout or options.diff:
         writes = not (options.check or options.diff)
@@ -116,7 +116,9 @@ def _last_line(options: argparse.Namespace, done: "Amended", notes: int, *, writ
     return f"{what} {count(number, 'note')}, {notes - number:,} in order.\n"
 
 
-def _selection(options: argparse.Namespace) -> Selection:
+def selection(options: argparse.Namespace) -> Selection:
+    """Return what the command line says of rules; raises UserError."""
+
     def names(option: str, lists: list[str]) -> tuple[str, ...]:
         found = tuple(name.strip() for one in lists for name in one.split(",") if name.strip())
         if lists and not found:
@@ -181,8 +183,8 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _progress(options: argparse.Namespace) -> Callable[[int, int], None]:
-    """A line on the terminal for work that takes over a second."""
+def progress(options: argparse.Namespace) -> Callable[[int, int], None]:
+    """Return what shows a line on the terminal for work that takes over a second."""
     started = monotonic()
     if options.quiet or not sys.stderr.isatty():
         return lambda done, total: None

@@ -15,8 +15,8 @@ from vaultlint.report.merge import harmless, merged
 
 def check(options: argparse.Namespace) -> int:
     """Check the vaults around the paths given; return the exit code. Raises UserError."""
-    _complete(options)
-    places = list(_places(options))
+    complete(options)
+    places = list(places_of(options))
     if "json" in (options.output_format, *options.documents) and len(places) > 1:
         raise UserError("json is one report of one vault: name one of them, or ask for json-lines")
     outputs = [_check_vault(options, place, paths) for place, paths in places]
@@ -64,7 +64,7 @@ def _write(option: str, path: str, text: str) -> int:
     return 0
 
 
-def _complete(options: argparse.Namespace) -> None:
+def complete(options: argparse.Namespace) -> None:
     """Fill in what depends on the clock and the environment; raises UserError."""
     options.output_format = options.output_format or os.environ.get("VAULTLINT_OUTPUT_FORMAT") or "full"
     if options.output_format not in FORMATS:
@@ -143,7 +143,7 @@ def _wants_color(options: argparse.Namespace) -> bool:
     return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
 
 
-def _places(options: argparse.Namespace) -> Iterator[tuple[Place, list[str]]]:
+def places_of(options: argparse.Namespace) -> Iterator[tuple[Place, list[str]]]:
     """Yield each vault with the absolute paths in it; a folder of vaults stands for all of them."""
     if options.config is not None:
         config = os.path.abspath(options.config)

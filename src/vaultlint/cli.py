@@ -8,15 +8,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
-from vaultlint import __version__
-from vaultlint.arguments import (
-    SHELLS,
-    add_baseline_command,
-    add_check_options,
-    add_format_options,
-    add_infer_options,
-    add_init_options,
-)
+from vaultlint import __version__, arguments
 from vaultlint.place import UserError
 
 _MISSPELLED = re.compile(
@@ -39,9 +31,9 @@ def entry() -> None:
     os._exit(code)  # The system frees a vault at once, object by object it takes a tenth of a run.
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(said: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 clean, 1 findings, 2 cannot tell."""
-    options = _parser().parse_args(sys.argv[1:] if arguments is None else arguments)
+    options = _parser().parse_args(sys.argv[1:] if said is None else said)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -83,6 +75,12 @@ def _format(options: argparse.Namespace) -> int:
     from vaultlint.check import format_notes
 
     return format_notes(options)
+
+
+def _report(options: argparse.Namespace) -> int:
+    from vaultlint.publish import report
+
+    return report(options)
 
 
 def _rule(options: argparse.Namespace) -> int:
@@ -164,50 +162,22 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"vaultlint {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    checking = commands.add_parser("check", help="find problems", allow_abbrev=False)
-    checking.set_defaults(command=_check)
-    add_check_options(checking)
-    formatting = commands.add_parser("format", help="put the layout of notes in order", allow_abbrev=False)
-    formatting.set_defaults(command=_format)
-    add_format_options(formatting)
-    rule = commands.add_parser("rule", help="explain a rule, or list them all", allow_abbrev=False)
-    rule.set_defaults(command=_rule)
-    rule.add_argument("name", nargs="?", metavar="RULE")
-    rule.add_argument("--output-format", choices=("text", "json"), default="text")
-    schemas = commands.add_parser("schema", help="show, check or export schemas", allow_abbrev=False)
-    _add_schema_commands(schemas)
-    new = commands.add_parser("new", help="write a note as its schema asks", allow_abbrev=False)
-    new.set_defaults(command=_new)
-    new.add_argument("entity", metavar="ENTITY")
-    new.add_argument("name", metavar="NAME", help="the note's name, with a folder before it if you like")
-    new.add_argument("--config", metavar="FILE", help="settings to use instead of the nearest")
-    new.add_argument("--today", metavar="DATE", help="the day to write down (default: the clock's)")
-    beginning = commands.add_parser("init", help="set up a vault to be checked", allow_abbrev=False)
-    beginning.set_defaults(command=_init)
-    add_init_options(beginning)
-    recording = commands.add_parser("baseline", help="put today's findings aside", allow_abbrev=False)
-    recording.set_defaults(command=_baseline)
-    add_baseline_command(recording)
-    completion = commands.add_parser("completion", help="complete commands in your shell", allow_abbrev=False)
-    completion.set_defaults(command=_completion)
-    completion.add_argument("shell", choices=SHELLS, help="print what this shell needs")
-    clean = commands.add_parser("clean", help="delete the cache", allow_abbrev=False)
-    clean.set_defaults(command=_clean)
+    for name, about, command, add_options in _COMMANDS:
+        one = commands.add_parser(name, help=about, allow_abbrev=False)
+        one.set_defaults(command=command)
+        add_options(one)
     return parser
 
 
-def _add_schema_commands(parser: argparse.ArgumentParser) -> None:
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for name, help_ in (
-        ("show", "what is asked of an entity's notes, with the line that asks"),
-        ("check", "find mistakes in schemas"),
-        ("export", "a JSON Schema: of an entity's frontmatter, or `schema-file`, `rule-pack`, `settings`"),
-    ):
-        one = commands.add_parser(name, help=help_, allow_abbrev=False)
-        one.set_defaults(command=_schema, schema_command=name)
-        one.add_argument("--config", metavar="FILE", help="settings to use instead of the nearest")
-        if name != "check":
-            one.add_argument("name", nargs="?" if name == "show" else None, metavar="ENTITY")
-    learning = commands.add_parser("infer", help="learn schemas from notes", allow_abbrev=False)
-    learning.set_defaults(command=_schema, schema_command="infer")
-    add_infer_options(learning)
+_COMMANDS = (
+    ("check", "find problems", _check, arguments.add_check_options),
+    ("format", "put the layout of notes in order", _format, arguments.add_format_options),
+    ("report", "show the state of a vault as a page or a note", _report, arguments.add_report_options),
+    ("rule", "explain a rule, or list them all", _rule, arguments.add_rule_options),
+    ("schema", "show, check, learn or export schemas", _schema, arguments.add_schema_commands),
+    ("init", "set up a vault to be checked", _init, arguments.add_init_options),
+    ("new", "write a note as its schema asks", _new, arguments.add_new_options),
+    ("baseline", "put today's findings aside", _baseline, arguments.add_baseline_options),
+    ("completion", "complete commands in your shell", _completion, arguments.add_completion_options),
+    ("clean", "delete the cache", _clean, lambda parser: None),
+)

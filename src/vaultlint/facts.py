@@ -252,6 +252,11 @@ class NoteFacts(Value, frozen=True):
         """The folder's path, empty for the vault's root."""
         return self.path.rpartition("/")[0]
 
+    @property
+    def report(self) -> bool:
+        """Whether it is an overview that `vaultlint report` wrote: what that links to is no better linked."""
+        return any(one.key == "vaultlint" and one.text == "report" for one in self.properties)
+
 
 def belongs_to_day(path: str, daily_folder: str) -> bool:
     """Say whether a note belongs to a day: by its name or by the daily notes' folder, if there is one."""

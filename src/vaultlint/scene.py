@@ -72,9 +72,16 @@ def _no_prose(request: Request, analyses: Mapping[str, Analysis]) -> dict[str, s
     found = {}
     for path, analysis in analyses.items():
         facts = analysis.facts
-        if (facts.template or facts.drawing) and path not in request.named and not included(path):
-            found[path] = "a template" if facts.template else "an Excalidraw drawing"
+        why = _why_no_prose(facts)
+        if why and path not in request.named and not included(path):
+            found[path] = why
     return found
+
+
+def _why_no_prose(facts: NoteFacts) -> str:
+    if facts.report:
+        return "a report of vaultlint"
+    return "a template" if facts.template else "an Excalidraw drawing" if facts.drawing else ""
 
 
 def _is_closed(analysis: Analysis) -> bool:

@@ -160,7 +160,9 @@ def _may_stand(
     A file that is named is checked even where it would be left alone.
     """
     odd = choice.left_alone.keys() | {
-        path for path, one in scene.analyses.items() if one.facts.template or one.facts.drawing
+        path
+        for path, one in scene.analyses.items()
+        if one.facts.template or one.facts.drawing or one.facts.report
     }
     asked_git, is_odd = scene.vault.asked_git, not odd.isdisjoint(request.named)
     return not (request.instead or asked_git or is_odd or summed_up(told).failed)

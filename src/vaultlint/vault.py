@@ -179,9 +179,9 @@ class Vault:
 
     @cached_property
     def incoming(self) -> Mapping[str, frozenset[str]]:
-        """The notes that link to each file, itself left out."""
+        """The notes that link to each file, itself left out, and reports of ours."""
         found: dict[str, set[str]] = {}
-        for path in self.notes:
+        for path in (path for path, note in self.notes.items() if not note.report):
             for target in self.opened[path]:
                 if target is not None and target != path:
                     found.setdefault(target, set()).add(path)

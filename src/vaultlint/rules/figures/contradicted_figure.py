@@ -30,20 +30,30 @@ from vaultlint.vault import Vault
 
 @vault_rule(Severity.WARNING, since="0.1.0")
 def check(vault: Vault, options: Options) -> Iterator[Finding]:
-    told: set[tuple[str, int]] = set()
+    found: dict[tuple[str, int], Contradiction] = {}
     for one in contradictions(vault):
-        place = (one.path, one.statement.quantity.span.start)
-        if one.confidence >= options.min_confidence and place not in told:
-            told.add(place)
-            yield _finding(vault, one)
+        if one.confidence >= options.min_confidence:
+            found.setdefault((one.path, one.statement.quantity.span.start), one)
+    pairs = {(place, _other_side(one)) for place, one in found.items()}
+    for place, one in found.items():
+        yield _finding(vault, one, mirrored=(_other_side(one), place) in pairs)
 
 
-def _finding(vault: Vault, one: Contradiction) -> Finding:
+def _other_side(one: Contradiction) -> tuple[str, int]:
+    return one.authority, one.other.quantity.span.start
+
+
+def _once(one: Contradiction) -> str:
+    """The same from either note; without offsets, for lines come and go."""
+    sides = ((one.path, one.statement), (one.authority, one.other))
+    return str(sorted((path, said.written, *said.measure) for path, said in sides))
+
+
+def _finding(vault: Vault, one: Contradiction, *, mirrored: bool) -> Finding:
     mine, theirs = one.statement, one.other
     name = vault.notes[one.authority].name if one.authority else one.subject
     slip = f": {one.slip}" if one.slip else ""
     where = f"in {one.authority}" if one.authority else f"pinned in {one.pinned}"
-    places = sorted(((one.path, mine.quantity.span.start), (one.authority, theirs.quantity.span.start)))
     message = f"`{measure_of(theirs, mine)}` of {name} is {_shown(mine)} here, {_shown(theirs)} {where}{slip}"
     spot = Place(one.authority, theirs.quantity.span, f"{_shown(theirs)} here")
     times = ", ".join(dict.fromkeys((*mine.times, *theirs.times)))
@@ -57,7 +67,7 @@ def _finding(vault: Vault, one: Contradiction) -> Finding:
         message,
         related=(spot,) if one.authority else (),
         explanation=explanation,
-        once=str(places) if one.authority else "",
+        once=_once(one) if mirrored else "",
     )
 
 
