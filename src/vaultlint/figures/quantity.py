@@ -55,18 +55,30 @@ class Quantity(Value, frozen=True):
         return max(rounding, (0.05 if self.unit == "%" else 0.1) * abs(self.high))
 
 
+_ALMOST_HALF = 0.499999
+
+
 def agrees(one: Quantity, other: Quantity) -> bool:
     """Say whether both may tell one and the same value."""
     if one.kind == PAIR or other.kind == PAIR:
         return _near(one.first, other.first, one, other) and _near(one.last, other.last, one, other)
     if one.kind == RANGE and other.kind == RANGE and one.unit != "date":
         return _near(one.low, other.low, one, other) and _near(one.high, other.high, one, other)
-    # The finer of two is rounded to the coarser, which is taken at its word.
-    fine = [0.0 if a.step < b.step and not a.rough else None for a, b in ((one, other), (other, one))]
-    (low, high), (least, most) = one.interval(fine[0]), other.interval(fine[1])
+    (low, high), (least, most) = one.interval(_rounding(one, other)), other.interval(_rounding(other, one))
     return max(low, least) - min(high, most) <= 1e-9 * max(abs(one.high), abs(other.high), 1.0) or _cut(
         one, other
     )
+
+
+def _rounding(one: Quantity, other: Quantity) -> float | None:
+    """How far a figure's value may lie from it beside another; None for as far as it says itself.
+
+    The finer of two is taken at its word and rounded to the coarser. What lies halfway is another
+    value: who says 200 for 150 has not rounded.
+    """
+    if one.rough or one.step == other.step:
+        return None
+    return 0.0 if one.step < other.step or one.kind == RANGE else _ALMOST_HALF * one.step
 
 
 def _cut(one: Quantity, other: Quantity) -> bool:
