@@ -77,7 +77,7 @@ def request_for(options: argparse.Namespace, root: str, settings: Settings, path
         tuple(path for path in wanted if path),
         named if not options.force_exclude else (),
         instead,
-        options.jobs or _processors(),
+        options.jobs or processors(),
         not options.no_cache,
         change,
         not (options.statistics or options.explain),
@@ -179,7 +179,8 @@ def _change(options: argparse.Namespace, root: str) -> Change | None:
     return changed.staged(root) if options.staged else changed.since(root, options.since)
 
 
-def _processors() -> int:
+def processors() -> int:
+    """Return how many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

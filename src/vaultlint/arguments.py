@@ -99,6 +99,7 @@ def add_format_options(parser: argparse.ArgumentParser) -> None:
 
 def add_baseline_options(parser: argparse.ArgumentParser) -> None:
     """Add what `baseline` understands."""
+    parser.set_defaults(quiet=False)
     parser.add_argument("--prune", action="store_true", help="take out what is mended; nothing is added")
     parser.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
     parser.add_argument("--output", metavar="FILE", help="the baseline's file, instead of the usual one")
@@ -131,6 +132,7 @@ def add_schema_commands(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_infer_options(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(quiet=False)
     parser.add_argument("paths", nargs="*", metavar="PATH", help="what to learn from (default: all notes)")
     parser.add_argument(
         "--entity", action="append", metavar="NAME", help="only this kind of note; may be given again"
@@ -155,6 +157,7 @@ def add_completion_options(parser: argparse.ArgumentParser) -> None:
 
 def add_init_options(parser: argparse.ArgumentParser) -> None:
     """Add what `init` understands."""
+    parser.set_defaults(quiet=False)
     parser.add_argument("path", nargs="?", metavar="FOLDER", help="the vault (default: .)")
     parser.add_argument("--dry-run", action="store_true", help="say what would be written, and write nothing")
     parser.add_argument("--today", metavar="DATE", help="the day to judge by (default: the clock's)")

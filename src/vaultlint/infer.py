@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from vaultlint import exclude, write
+from vaultlint.answer import progress
 from vaultlint.discover import look
 from vaultlint.entities import settings_here
 from vaultlint.learn import Learned, learn
@@ -15,7 +16,9 @@ from vaultlint.note import Note
 from vaultlint.parse import LARGEST, read
 from vaultlint.place import UserError, lies_in, stem
 from vaultlint.project import Settings
+from vaultlint.reading import Progress
 from vaultlint.report.text import visible
+from vaultlint.request import asked_for
 from vaultlint.schema.subject import Subject
 from vaultlint.text import count, did_you_mean
 
@@ -37,7 +40,7 @@ class Lesson(NamedTuple):
 def infer(options: argparse.Namespace) -> int:
     """Learn schemas from the notes at the paths given and write them; return 0. Raises UserError."""
     root, settings = settings_here(options.config)
-    lesson = learn_from(root, settings, options.paths, options.entity or ())
+    lesson = learn_from(root, settings, progress(options), options.paths, options.entity or ())
     if options.stdout:
         print("\n---\n".join(one.text for one in lesson.learned), end="")
         return 0
@@ -53,9 +56,14 @@ def infer(options: argparse.Namespace) -> int:
     return 0
 
 
-def learn_from(root: str, settings: Settings, paths: Sequence[str], names: Sequence[str]) -> Lesson:
-    """Return what the notes of a vault have in common, or those of them at `paths`; raises UserError."""
-    subjects = list(_subjects(root, settings, paths))
+def learn_from(
+    root: str, settings: Settings, progress: Progress, paths: Sequence[str] = (), names: Sequence[str] = ()
+) -> Lesson:
+    """Return what the notes of a vault have in common, or those of them at `paths`.
+
+    With `names` only of these kinds. Raises UserError where there is nothing to learn.
+    """
+    subjects = list(_subjects(root, settings, paths, progress))
     way = split(subjects)
     if way is None:
         raise UserError(
@@ -94,28 +102,28 @@ def write_schemas(
     return tuple(written), tuple(kept)
 
 
-def _subjects(root: str, settings: Settings, paths: Sequence[str]) -> Iterator[Subject]:
+def _subjects(root: str, settings: Settings, paths: Sequence[str], progress: Progress) -> Iterator[Subject]:
     """The notes that `check` would check, read; raises UserError for a path outside of the vault."""
     files = look(root).files
     left_alone = exclude.choose(root, files, settings).left_alone
-    wanted = [_inside(root, path) for path in paths] or [""]
-    for path in files.notes:
-        if path not in left_alone and any(path == one or f"{path}/".startswith(one) for one in wanted):
+    wanted = asked_for(tuple(_inside(root, path) for path in paths) or (".",))
+    for number, path in enumerate(files.notes, 1):
+        progress(number, len(files.notes))
+        if path not in left_alone and wanted(path):
             note = _read(root, path)
             if note is not None and not (note.facts.template or note.facts.drawing):
                 yield Subject(note)
 
 
 def _inside(root: str, path: str) -> str:
-    """A path as seen from the root: a folder with its slash, empty for all of it."""
+    """A path as seen from the root, `.` for all of it."""
     if not os.path.exists(path):
         raise UserError(f"there is no file or folder `{path}`")
+    if lies_in(root, path):
+        return "."
     if not lies_in(path, root):
-        if lies_in(root, path):
-            return ""
         raise UserError(f"`{path}` does not lie in the vault `{os.path.relpath(root)}`")
-    inside = os.path.relpath(os.path.realpath(path), os.path.realpath(root)).replace(os.sep, "/")
-    return "" if inside == "." else f"{inside}/" if os.path.isdir(path) else inside
+    return os.path.relpath(os.path.realpath(path), os.path.realpath(root)).replace(os.sep, "/")
 
 
 def _read(root: str, path: str) -> Note | None:

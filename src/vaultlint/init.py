@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from vaultlint import session, write
+from vaultlint.answer import processors, progress
 from vaultlint.check import today
 from vaultlint.discover import CONFIG, find_place, git_root
 from vaultlint.infer import FOLDER, Lesson, learn_from, unlike
@@ -80,16 +81,16 @@ def _look(options: argparse.Namespace) -> Seen:
     place = find_place(os.path.abspath(path))
     root, base = load_settings(place)
     settings = choose_rules(base, Selection())
-    jobs = os.cpu_count() or 1
-    result = session.run(Request(root, settings, today(options.today), jobs=jobs), lambda done, total: None)
+    request = Request(root, settings, today(options.today), jobs=processors())
+    result = session.run(request, progress(options))
     if not result.checked:
         raise UserError(f"there are no notes in `{os.path.relpath(root)}`")
-    return Seen(place, root, result, _learned(root, base))
+    return Seen(place, root, result, _learned(options, root, base))
 
 
-def _learned(root: str, settings: Settings) -> Lesson | None:
+def _learned(options: argparse.Namespace, root: str, settings: Settings) -> Lesson | None:
     try:
-        return learn_from(root, settings, (), ())
+        return learn_from(root, settings, progress(options))
     except UserError:
         return None  # Notes that have nothing in common need no schemas.
 

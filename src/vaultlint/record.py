@@ -8,6 +8,7 @@ from difflib import unified_diff
 from msgspec import structs
 
 from vaultlint import session, write
+from vaultlint.answer import processors, progress
 from vaultlint.baseline import Baseline, Recorded
 from vaultlint.carry import content_of
 from vaultlint.check import today as day_to_judge_by
@@ -74,7 +75,7 @@ def _prune(options: argparse.Namespace, root: str, settings: Settings, file: str
 
 def _run(options: argparse.Namespace, root: str, settings: Settings) -> session.Result:
     day = day_to_judge_by(options.today)
-    result = session.run(Request(root, settings, day, jobs=os.cpu_count() or 1), lambda done, total: None)
+    result = session.run(Request(root, settings, day, jobs=processors()), progress(options))
     if result.verdict.failed or settings.mistakes:
         raise UserError("the vault was not checked whole: `vaultlint check` says why; nothing was recorded")
     return result

@@ -1,11 +1,22 @@
 """What to check in one vault, and how."""
 
+from collections.abc import Callable
+
 from msgspec import field
 
 from vaultlint.change import Change
 from vaultlint.discover import Look
 from vaultlint.project import Settings
 from vaultlint.text import Value
+
+
+def asked_for(paths: tuple[str, ...]) -> Callable[[str], bool]:
+    """Return whether a note is one of `paths` or lies in one; `.` is the whole vault."""
+    if "." in paths:
+        return lambda path: True
+    folders = tuple(path + "/" for path in paths)
+    files = frozenset(paths)
+    return lambda path: path in files or path.startswith(folders)
 
 
 class Request(Value, frozen=True):

@@ -17,7 +17,7 @@ from vaultlint.finalise import NoteVerdict, Verdict, finalise, summed_up
 from vaultlint.place import Dialect, is_note
 from vaultlint.project import Override, Settings
 from vaultlint.reading import Progress, Reading
-from vaultlint.request import Request
+from vaultlint.request import Request, asked_for
 from vaultlint.rule import ActiveRule
 from vaultlint.scene import Scene, findings_alone, findings_together, show
 from vaultlint.standing import Standing
@@ -97,7 +97,7 @@ def _restated(known: Standing, notes: Reading) -> Result | None:
     revised = _revised(known, notes) if notes.fresh else known
     if revised is None:
         return None
-    wanted = _wanted(request.paths)
+    wanted = asked_for(request.paths)
     checked = tuple(path for path in files.notes if path not in known.left_alone and wanted(path))
     left_alone = {path: why for path, why in known.left_alone.items() if wanted(path)}
     verdict = summed_up({path: revised.told[path] for path in checked if path in revised.told})
@@ -132,7 +132,7 @@ def _looked(notes: Reading, choice: exclude.Choice, rules: tuple[ActiveRule, ...
     before = _before(request, files, analyses, rules)
     past = Past(before.vault, request.change.moved) if before and request.change else None
     scene = show(request, files, choice, analyses, past)
-    wanted, final = _wanted(request.paths), _final(request.settings)
+    wanted, final = asked_for(request.paths), _final(request.settings)
     checked = tuple(path for path in sorted(scene.vault.notes) if path not in scene.left_alone)
     reported = tuple(path for path in checked if wanted(path))
     if request.change is None:
@@ -257,14 +257,6 @@ def _for_dialect(settings: Settings, dialect: Dialect | None) -> Settings:
         for name, level in settings.levels.items()
     }
     return msgspec.structs.replace(settings, levels=levels)
-
-
-def _wanted(paths: tuple[str, ...]) -> Callable[[str], bool]:
-    if "." in paths:
-        return lambda path: True
-    folders = tuple(path + "/" for path in paths)
-    files = frozenset(paths)
-    return lambda path: path in files or path.startswith(folders)
 
 
 def _matches() -> Callable[[Override, str], bool]:

@@ -48,7 +48,7 @@ def _tags(subjects: Sequence[Subject]) -> Iterator[Part]:
         asks["place"] = "line" if place == TagPlace.LINE else "frontmatter"
     firsts = Counter(fold_name(tags[0].text).partition("/")[0] for tags in tagged)
     first, number = min(firsts.items(), key=lambda item: (-item[1], item[0]))
-    if number >= 0.95 * len(tagged):
+    if number >= 0.95 * len(tagged) and first:
         asks["first"] = first
     if asks:
         yield Part("tags", asks, loose=("place", "first"), least=0.95)
