@@ -8,7 +8,7 @@ from vaultlint.learn.alone import propose_alone, propose_texts
 from vaultlint.learn.fields import propose_fields
 from vaultlint.learn.headings import common_headings
 from vaultlint.learn.kinds import FEWEST, Kind, Split
-from vaultlint.learn.proposal import Part, Proposal
+from vaultlint.learn.proposal import AGREE, FEW, MAY, MUST, SHOULD, Part, Proposal
 from vaultlint.learn.sections import propose_section
 from vaultlint.learn.trial import Outcome, try_out
 from vaultlint.learn.writing import Said, written
@@ -19,18 +19,11 @@ from vaultlint.schema.subject import Subject
 from vaultlint.schema.terms import Name
 from vaultlint.text import count
 
-MUST, SHOULD, MAY = 0.95, 0.8, 0.3
-"""The shares of notes from which on a part must, should or may be there."""
-
-_AGREE = 0.98
 _OF_KIND = 0.1
 _OF_VAULT = 0.06
 """The most notes that learned schemas may report: an exception that many make is none."""
 
 _MANY = 20
-_FEW = 3
-"""Notes that a part must stand in at least."""
-
 _SHOWN = 3
 """Notes without a part that its line names."""
 
@@ -110,7 +103,7 @@ def _are_ordered(names: Sequence[Name], own: Sequence[Subject]) -> bool:
         present = [at for at in positions(choices) if at >= 0]
         several += len(present) > 1
         ordered += len(present) > 1 and len(longest_rise(present)) == len(present)
-    return ordered >= _AGREE * several
+    return ordered >= AGREE * several
 
 
 def _stands(tried: Tried) -> dict[Part, Stand]:
@@ -119,7 +112,7 @@ def _stands(tried: Tried) -> dict[Part, Stand]:
     for part, outcome in tried.outcomes.items():
         have = len(outcome.asked) - len(outcome.lacking)
         share = have / len(outcome.asked) if outcome.asked else 0.0
-        if have >= _FEW and share >= max(MAY, part.least):
+        if have >= FEW and share >= max(MAY, part.least):
             need = "must" if share >= MUST else "should" if share >= SHOULD else "may"
             one = 1.0 if have >= _MANY and part.agree < 1 else 0.0
             slips = max(one, (1 - part.agree) * have)

@@ -5,11 +5,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from vaultlint.facts import TagPlace
-from vaultlint.learn.proposal import Part
+from vaultlint.learn.proposal import MUST, SHOULD, Part, enough
 from vaultlint.schema.subject import Subject
 from vaultlint.text import fold_name
 
-_MOSTLY = 0.8
 _MANY = 20
 """Notes that must lie in a folder of a folder before that is a habit."""
 
@@ -23,41 +22,39 @@ def propose_alone(subjects: Sequence[Subject]) -> tuple[Part, ...]:
 
 
 def _file(subjects: Sequence[Subject]) -> Iterator[Part]:
-    """The folder, if nearly all lie in one; the highest that holds them."""
+    """The folder that nearly all lie in: the lowest, for a few notes the one at the top."""
+    found = ""
     for depth in (1, 2, 3) if len(subjects) >= _MANY else (1,):
         folders = Counter("/".join(one.facts.folder.split("/")[:depth]) for one in subjects)
         folder, number = min(folders.items(), key=lambda item: (-item[1], item[0]))
-        if number < 0.95 * len(subjects) or not folder:
-            return
-        inner = Counter("/".join(one.facts.folder.split("/")[: depth + 1]) for one in subjects)
-        if inner.most_common(1)[0][1] < 0.95 * len(subjects) or inner.most_common(1)[0][0] == folder:
-            yield Part("file", {"folder": folder}, least=0.95)
-            return
+        found = folder if number >= MUST * len(subjects) else found
+    if found:
+        yield Part("file", {"folder": found}, least=MUST)
 
 
 def _tags(subjects: Sequence[Subject]) -> Iterator[Part]:
     """In which place the tags stand, and with which of them a note begins."""
     own = [[tag for tag in one.facts.tags if tag.place != TagPlace.INLINE] for one in subjects]
     tagged = [tags for tags in own if tags]
-    if len(tagged) < _MOSTLY * len(subjects):
+    if len(tagged) < SHOULD * len(subjects):
         return
     asks: dict[str, object] = {}
     places = Counter(tag.place for tags in tagged for tag in tags[:1])
     place, number = places.most_common(1)[0]
-    if number >= 0.95 * len(tagged):
+    if number >= MUST * len(tagged):
         asks["place"] = "line" if place == TagPlace.LINE else "frontmatter"
     firsts = Counter(fold_name(tags[0].text).partition("/")[0] for tags in tagged)
     first, number = min(firsts.items(), key=lambda item: (-item[1], item[0]))
-    if number >= 0.95 * len(tagged) and first:
+    if number >= MUST * len(tagged) and first:
         asks["first"] = first
     if asks:
-        yield Part("tags", asks, loose=("place", "first"), least=0.95)
+        yield Part("tags", asks, loose=("place", "first"), least=MUST)
 
 
 def _definition(subjects: Sequence[Subject]) -> Iterator[Part]:
     """A first sentence that begins with the note's name in bold."""
     if sum(map(_names_itself, subjects)) * 3 >= len(subjects):
-        yield Part("definition", {"form": "bold-name"}, least=0.3)
+        yield Part("definition", {"form": "bold-name"})
 
 
 def _names_itself(subject: Subject) -> bool:
@@ -76,8 +73,8 @@ def _footer(subjects: Sequence[Subject]) -> Iterator[Part]:
         forms.update(found)
     if forms:
         form, number = min(forms.items(), key=lambda item: (-item[1], item[0]))
-        if number >= 0.3 * len(subjects):
-            yield Part("footer", {"form": form}, least=0.3)
+        if number >= enough(len(subjects)):
+            yield Part("footer", {"form": form})
 
 
 def _forms(subject: Subject, start: int) -> Iterator[str]:
@@ -101,8 +98,8 @@ def propose_texts(subjects: Sequence[Subject]) -> tuple[Part, ...]:
     labels: Counter[str] = Counter()
     for one in subjects:
         labels.update({found.strip() for found in _BOLD.findall(one.note.text, one.note.body)})
-    common = sorted((label for label, number in labels.items() if number >= _MOSTLY * len(subjects)))
+    common = sorted((label for label, number in labels.items() if number >= SHOULD * len(subjects)))
     return tuple(
-        Part("", {"pattern": rf"^\*\*{_SPECIAL.sub(_escaped, label)}:?\*\*"}, least=_MOSTLY)
+        Part("", {"pattern": rf"^\*\*{_SPECIAL.sub(_escaped, label)}:?\*\*"}, least=SHOULD)
         for label in common
     )

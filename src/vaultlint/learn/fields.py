@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from typing import Any
 
-from vaultlint.learn.proposal import Part
+from vaultlint.learn.proposal import AGREE, Part, enough
 from vaultlint.note import Mapping, Scalar, YamlValue, core_kind
 from vaultlint.note import Sequence as YamlList
 from vaultlint.schema import cells
@@ -14,10 +14,6 @@ from vaultlint.schema.properties import is_empty
 from vaultlint.schema.subject import Subject
 from vaultlint.text import fold_name
 
-RARE = 0.3
-"""The share of notes below which a part is not worth a line."""
-
-_AGREE = 0.98
 _MOST_VALUES = 24
 _UNSEEN = 0.015
 _COMMON = 4
@@ -34,7 +30,7 @@ def propose_fields(subjects: Sequence[Subject]) -> tuple[Part, ...]:
     for subject in subjects:
         for place, (key, entry) in enumerate(reversed(subject.fields.items())):
             entries.setdefault(key, []).append((place, entry.key, entry.value))
-    common = [found for found in entries.values() if len(found) >= max(3, RARE * len(subjects))]
+    common = [found for found in entries.values() if len(found) >= enough(len(subjects))]
     common.sort(key=lambda found: sum(place for place, _, _ in found) / len(found))
     return tuple(_field(found) for found in common)
 
@@ -42,7 +38,7 @@ def propose_fields(subjects: Sequence[Subject]) -> tuple[Part, ...]:
 def _field(found: Sequence[tuple[int, str, YamlValue]]) -> Part:
     key = Counter(spelling for _, spelling, _ in found).most_common(1)[0][0]
     asks = _value(fold_name(key), [value for _, _, value in found])
-    return Part(key, asks, loose=tuple(asks), least=RARE)
+    return Part(key, asks, loose=tuple(asks))
 
 
 def _value(key: str, values: Sequence[YamlValue]) -> dict[str, Any]:
@@ -67,10 +63,10 @@ def _value(key: str, values: Sequence[YamlValue]) -> dict[str, Any]:
 
 def _scalars(scalars: Sequence[Scalar], total: int) -> dict[str, Any]:
     """The type that nearly all have, or the few words that they choose from; nothing if they are mixed."""
-    if not scalars or len(scalars) < total * _AGREE:
+    if not scalars or len(scalars) < total * AGREE:
         return {}
     words = Counter(one.text.strip() for one in scalars)
-    kind = next((kind for kind, fits in _TYPES if sum(map(fits, scalars)) >= len(scalars) * _AGREE), "text")
+    kind = next((kind for kind, fits in _TYPES if sum(map(fits, scalars)) >= len(scalars) * AGREE), "text")
     vocabulary = _vocabulary(words) if kind == "text" else None
     return {"values": vocabulary} if vocabulary else {"type": kind}
 

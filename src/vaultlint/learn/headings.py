@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from vaultlint.learn.fields import RARE
+from vaultlint.learn.proposal import FEW, enough
 from vaultlint.schema.names import bare, matcher, visible
 from vaultlint.schema.subject import Subject
 from vaultlint.schema.terms import Name
@@ -51,10 +51,10 @@ def common_headings(subjects: Sequence[Subject], kind: str) -> tuple[Heading, ..
     The name of their `kind` says nothing in a heading.
     """
     found = _spelled(subjects)
-    least = max(3, _MEMBER * len(subjects))
+    least = max(FEW, _MEMBER * len(subjects))
     single = [one for one in found if len(one.notes) >= least]
     grouped = _grouped(single, len(subjects), kind)
-    common = [one for one in grouped if len(one.notes) >= max(3, RARE * len(subjects))]
+    common = [one for one in grouped if len(one.notes) >= enough(len(subjects))]
     return tuple(sorted(common, key=lambda one: _place(one, subjects)))
 
 

@@ -3,6 +3,20 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+MUST, SHOULD, MAY = 0.95, 0.8, 0.3
+"""The shares of notes from which on a part must, should or may be there."""
+
+AGREE = 0.98
+"""The share of the notes with a part that must have it in one form, or the form is none."""
+
+FEW = 3
+"""Notes that a part must stand in at least."""
+
+
+def enough(total: int) -> float:
+    """Return how many of some notes must have a part for it to be worth a line."""
+    return max(FEW, MAY * total)
+
 
 @dataclass(frozen=True, eq=False)
 class Part:
@@ -17,9 +31,9 @@ class Part:
     asks: dict[str, Any] = field(default_factory=dict)
     inner: dict[str, tuple["Part", ...]] = field(default_factory=dict)
     loose: tuple[str, ...] = ()
-    least: float = 0.0
+    least: float = MAY
     """The share of notes below which it is nothing worth to be said."""
-    agree: float = 0.98
+    agree: float = AGREE
     """The share of the notes that have it which must have it in this form, or the form is none."""
 
 

@@ -4,9 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from vaultlint.learn.fields import RARE
 from vaultlint.learn.headings import Heading
-from vaultlint.learn.proposal import Part
+from vaultlint.learn.proposal import AGREE, FEW, Part, enough
 from vaultlint.schema import cells
 from vaultlint.schema.names import bare, visible
 from vaultlint.schema.part import Section
@@ -14,7 +13,6 @@ from vaultlint.schema.pieces import Cell, Grid, Region
 from vaultlint.schema.subject import Subject
 from vaultlint.schema.terms import Name
 
-_AGREE = 0.98
 _MOST_LABELS = 12
 _MEMBER = 0.05
 _LINK = re.compile(r"(?:!?\[\[[^\[\]\n]+\]\]|!?\[[^\[\]\n]*\]\([^()\n]*\))")
@@ -40,10 +38,10 @@ def propose_section(heading: Heading, subjects: Sequence[Subject]) -> Part:
     having = [subjects[index] for index in sorted(heading.notes)]
     places = [(one, region) for one in having for region in one.sections(section, one.body)[:1]]
     asks: dict[str, object] = {"heading": list(heading.names)}
-    if sum(_is_last(one, region) for one, region in places) >= _AGREE * len(places) > 0:
+    if sum(_is_last(one, region) for one, region in places) >= AGREE * len(places) > 0:
         asks["place"] = "last"
     inner = {"tables": tuple(_tables(places)), "lists": tuple(_lists(places))}
-    return Part("", asks, {key: parts for key, parts in inner.items() if parts}, ("place",), RARE)
+    return Part("", asks, {key: parts for key, parts in inner.items() if parts}, ("place",))
 
 
 def _is_last(subject: Subject, region: Region) -> bool:
@@ -67,7 +65,7 @@ def _tables(places: Places) -> Iterator[Part]:
         for grid in [next((grid for grid in found if _fits(grid, known)), None)]
         if grid is not None
     ]
-    if len(fitting) < max(3, RARE * len(places)):
+    if len(fitting) < enough(len(places)):
         return
     written = _commonest(Counter(visible(cell.text) for _, grid in fitting for cell in grid.rows[0]))
     shown = [
@@ -77,7 +75,7 @@ def _tables(places: Places) -> Iterator[Part]:
     ]
     labels = tuple(_labels(fitting)) if len(columns) == 2 else ()
     asks = {"columns": [one[0] if len(one) == 1 else {"name": one} for one in shown]}
-    yield Part("", asks, {"labels": labels} if labels else {}, ("columns",), RARE)
+    yield Part("", asks, {"labels": labels} if labels else {}, ("columns",))
 
 
 def _header(grid: Grid) -> tuple[str, ...]:
@@ -89,7 +87,7 @@ def _other_names(columns: tuple[str, ...], headers: Counter[tuple[str, ...]], no
     known = [{name} for name in columns]
     for header, number in headers.items():
         differing = [at for at, pair in enumerate(zip(header, columns, strict=False)) if pair[0] != pair[1]]
-        if len(header) == len(columns) > 1 and len(differing) == 1 and number >= max(3, _MEMBER * notes):
+        if len(header) == len(columns) > 1 and len(differing) == 1 and number >= max(FEW, _MEMBER * notes):
             known[differing[0]].add(header[differing[0]])
     return [{name for name in names if name} or {""} for names in known]
 
@@ -122,18 +120,18 @@ def _labels(fitting: Sequence[tuple[Subject, Grid]]) -> Iterator[Part]:
             spellings[visible(row[0].text)] += 1
             values.setdefault(key, []).append(row[1])
     written = _commonest(spellings)
-    least = max(3, RARE * len(fitting))
+    least = enough(len(fitting))
     for key, number in sorted(notes.items(), key=lambda item: (-item[1], item[0]))[:_MOST_LABELS]:
         if number >= least:
             asks = {"label": written[key]} | ({"type": kind} if (kind := _type(values[key])) else {})
             # `Founded` is a year here and a firm there: a label alone says little of its value.
-            yield Part("", asks, {}, ("type",), RARE, agree=1.0)
+            yield Part("", asks, {}, ("type",), agree=1.0)
 
 
 def _type(found: Sequence[Cell]) -> str:
     """The type that nearly all cells have, of enough to tell; an empty text otherwise."""
     said = [cell.text for cell in found if not cells.is_blank(cell.text)]
-    fits = (kind for kind in _TYPES if sum(_is(kind, one) for one in said) >= _AGREE * len(said))
+    fits = (kind for kind in _TYPES if sum(_is(kind, one) for one in said) >= AGREE * len(said))
     return next(fits, "") if len(said) >= _ITEMS else ""
 
 
@@ -152,7 +150,7 @@ def _lists(places: Places) -> Iterator[Part]:
     has_words = bool(chosen) and "{text}" in chosen[0]
     fitting = sum(forms[form] for form in chosen)
     if has_words and len(entries) >= _ITEMS and fitting >= _OF_ITEMS * len(entries):
-        yield Part("", {"item": chosen}, {}, ("item",), RARE, agree=_OF_NOTES)
+        yield Part("", {"item": chosen}, {}, ("item",), agree=_OF_NOTES)
 
 
 def _form(text: str) -> str:
