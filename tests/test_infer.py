@@ -96,7 +96,17 @@ def test_a_vault_typed_by_folder(tmp_path: Path) -> None:
     found = learned(write_notes(tmp_path, notes))
     assert list(found) == ["people", "recipes"]
     assert "match: {folder: Recipes}" in found["recipes"]
+    assert "file:" not in found["recipes"]
     assert "- Ingredients  # 12 of 12 notes" in found["recipes"]
+
+
+def test_every_kind_has_a_file_of_its_own(tmp_path: Path) -> None:
+    kinds = ["A B", "a b", "a-b", "A_B", "con", "../x", "x"]
+    notes = {
+        f"{number}.md": f"---\ntype: {kinds[number % 7]}\nfield {number % 7}: x\n---\nText.\n"
+        for number in range(70)
+    }
+    assert list(learned(write_notes(tmp_path, notes))) == ["x", "a_b", "a-b", "a-b-2", "con-2", "x-2"]
 
 
 def test_names_for_one_thing_are_one_section(tmp_path: Path) -> None:

@@ -90,8 +90,10 @@ def _try(kind: Kind, subjects: Sequence[Subject]) -> Tried | None:
 def _propose(kind: Kind, own: Sequence[Subject]) -> Proposal:
     sections = tuple(propose_section(one, own) for one in common_headings(own, kind.name))
     ordered = _are_ordered([Name(tuple(part.asks["heading"])) for part in sections], own)
-    fields, alone, texts = propose_fields(own), propose_alone(own), propose_texts(own)
-    return Proposal(kind.name, kind.match, fields, alone, sections, ordered, texts)
+    # Notes that are of a kind for their folder lie there.
+    alone = [part for part in propose_alone(own) if part.key != "file" or "folder" not in kind.match]
+    fields, texts = propose_fields(own), propose_texts(own)
+    return Proposal(kind.name, kind.match, fields, tuple(alone), sections, ordered, texts)
 
 
 def _are_ordered(names: Sequence[Name], own: Sequence[Subject]) -> bool:

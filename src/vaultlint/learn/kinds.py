@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import log2
 from typing import Any, NamedTuple
 
@@ -11,6 +11,9 @@ from vaultlint.note import Scalar
 from vaultlint.schema.names import bare
 from vaultlint.schema.subject import Subject
 from vaultlint.text import fold_name
+
+_RESERVED = frozenset(f"con prn aux nul {' '.join(f'com{n} lpt{n}' for n in range(1, 10))}".split())
+"""Names that Windows keeps for devices."""
 
 FEWEST = 5
 """Notes from which on something can be learned of a kind."""
@@ -59,7 +62,10 @@ def _by_field(subjects: Sequence[Subject]) -> Iterator[Split]:
     for key, number in sorted(keys.items(), key=lambda item: (-item[1], not _is_type(item[0]), item[0])):
         if number * 2 < len(subjects):
             return
-        labels = [_value(subject, key) for subject in subjects]
+        values = [_value(subject, key) for subject in subjects]
+        # Schemas compare without case.
+        spelled = _commonest_of(values)
+        labels = [spelled[fold_name(value)] for value in values]
         # A type is what a property is called; others are told by what they do.
         if len(set(labels) - {""}) > _MOST_KINDS * (2 if _is_type(key) else 1):
             continue
@@ -127,7 +133,11 @@ def _by_folder(subjects: Sequence[Subject]) -> Iterator[Split]:
         def kind(path: str, every: frozenset[str] = frozenset(folders)) -> Kind:
             # A folder takes those in it, but for kinds of their own.
             inner = sorted(other for other in every if other.startswith(path + "/"))
-            return Kind(_slug(path), {"folder": {"any": path, "none": inner} if inner else path}, path)
+            return Kind(
+                _slug(path.rpartition("/")[2]),
+                {"folder": {"any": path, "none": inner} if inner else path},
+                path,
+            )
 
         found = _split("folders", folders, kind)
         if found:
@@ -140,12 +150,19 @@ def _split(by: str, labels: Sequence[str], kind: Callable[[str], Kind]) -> Split
     good = sorted(label for label, number in counts.items() if label and number >= FEWEST)
     if not good or len(good) > _MOST_KINDS:
         return None
-    kinds = [kind(label) for label in good]
-    names = Counter(one.name for one in kinds)
-    unique = tuple(
-        one if names[one.name] == 1 else one._replace(name=_slug(one.spelling, "/")) for one in kinds
-    )
-    return Split(by, tuple(label if label in good else "" for label in labels), unique)
+    labelled = tuple(label if label in good else "" for label in labels)
+    return Split(by, labelled, tuple(_named(kind(label) for label in good)))
+
+
+def _named(kinds: Iterable[Kind]) -> Iterator[Kind]:
+    """Kinds with names of their own: they are names of files, on systems that do not know case, too."""
+    taken: set[str] = set()
+    for one in kinds:
+        name, number = one.name, 2
+        while name in taken or name in _RESERVED:
+            name, number = f"{one.name}-{number}", number + 1
+        taken.add(name)
+        yield one._replace(name=name)
 
 
 def _signs(subjects: Sequence[Subject]) -> list[set[int]]:
@@ -181,11 +198,16 @@ def _entropy(share: float) -> float:
     return -sum(part * log2(part) for part in (share, 1 - share) if part > 0)
 
 
+def _commonest_of(values: Sequence[str]) -> dict[str, str]:
+    """How each value is mostly written, by what it is without case."""
+    counts = sorted(Counter(values).items(), key=lambda item: (item[1], item[0]))
+    return {fold_name(value): value for value, _ in counts}
+
+
 def _commonest(texts: Iterator[str]) -> str:
     return min(Counter(texts).items(), key=lambda item: (-item[1], item[0]))[0]
 
 
-def _slug(text: str, parted: str = "") -> str:
-    """A name for a schema and its file, of a tag, a value or a folder's path."""
-    last = text if parted else text.rstrip("/").rpartition("/")[2]
-    return re.sub(r"[^\w]+", "-", last.lower()).strip("-") or "note"
+def _slug(text: str) -> str:
+    """A name for a schema and its file, of a tag, a value or a folder."""
+    return re.sub(r"[^\w]+", "-", text.lower()).strip("-") or "note"

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from vaultlint.learn.proposal import Part, Proposal
 from vaultlint.note import core_kind
 
-_PLAIN = re.compile(r"[A-Za-z][\w /.+’'()-]*")
+_PLAIN = re.compile(r"[^\W\d_][\w /.+’'()-]*")
 _WIDTH = 100
 
 Say = Callable[[Part], "Said | None"]
