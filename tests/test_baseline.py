@@ -90,9 +90,11 @@ def test_a_renamed_and_changed_note_is_known_by_git(
     assert command("baseline").code == 0
     repository.git("add", "-A")
     repository.git("commit", "-qm", "baseline")
-    repository.git("mv", "notes/A.md", "notes/Z.md")
+    Path("notes/A.md").unlink()
     Path("notes/Z.md").write_text(f"A word.\n\n{body}[[Nowhere]]\n")
     Path("notes/C.md").write_text("[[Z]]\n")
+    assert new(command) == ["Z.md: unwritten-note: no note is called `Nowhere`"]  # Git does not know it yet.
+    repository.git("add", "-A")
     assert new(command) == []
     assert new(command) == []  # From memory, too.
 

@@ -54,7 +54,7 @@ def read_history(root: str, *, keep: bool = True) -> History:
 
 
 def state_files(root: str) -> tuple[str, ...]:
-    """Return git's own files that change whenever the history does, present or not."""
+    """Return git's own files that change whenever the history or the index does, present or not."""
     try:
         repository = git.find_repository(root)
         if repository is None:
@@ -62,7 +62,7 @@ def state_files(root: str) -> tuple[str, ...]:
         branch = git.ask(repository, "rev-parse", "--symbolic-full-name", "HEAD")
     except UserError:
         return ()
-    names = ("HEAD", "logs/HEAD", "packed-refs", "shallow", branch)
+    names = ("HEAD", "index", "logs/HEAD", "packed-refs", "shallow", branch)
     paths = git.ask(repository, "rev-parse", *(word for name in names for word in ("--git-path", name)))
     return tuple(os.path.join(repository.top, path) for path in paths.split("\n"))
 
