@@ -356,6 +356,19 @@ def test_what_a_schema_asks_speaks_before_the_rules_for_any_note(tmp_path: Path)
     assert rules == ["forbidden-part", "missing-created", "wrong-type", "wrong-type"]
 
 
+def test_an_alias_in_brackets_is_told_once(tmp_path: Path) -> None:
+    schema = (
+        MINE
+        + "frontmatter: {fields: {aliases: {type: list, items: text}, towns: {type: list, items: text}}}\n"
+    )
+    note = "---\naliases:\n  - [[Old Ash]]\ntowns:\n  - [[Ash]]\n---\n#mine\n"
+    found = said(tmp_path, {"vaultlint.yaml": VAULT, "schemas/mine.yaml": schema, "notes/Ash.md": note})
+    assert [line.split(": ", 1)[1].partition(" (")[0] for line in found] == [
+        "error bracketed-alias: the alias `[[Old Ash]]` is in brackets",
+        "error wrong-type: an item of `towns` is a list: `Ash`",
+    ]
+
+
 def test_a_note_may_say_itself_when_it_is_stale(tmp_path: Path) -> None:
     schema = MINE + 'footer: {form: "*Created {date}*", max-age: 30d}\n'
     text = "---\nstale_after: {}\n---\n#mine\n\n*Created 2020-01-01*\n"

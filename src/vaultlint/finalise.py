@@ -31,10 +31,10 @@ _SAME_PLACE = {
     ),
     "self-related": frozenset({"self-link", "duplicate-related", "unexplained-related"}),
     "duplicate-related": frozenset({"unexplained-related"}),
-    "bracketed-alias": frozenset({"taken-alias", "shared-alias", "text-list"}),
+    "bracketed-alias": frozenset({"taken-alias", "shared-alias", "text-list", "wrong-type"}),
     "text-list": frozenset({"inert-tag"}),
     # What a schema asks for speaks before the rules for any note.
-    "wrong-type": frozenset({"text-list", "malformed-date"}),
+    "wrong-type": frozenset({"text-list", "malformed-date", "unquoted-link"}),
     "forbidden-part": frozenset({"duplicate-section"}),
     "missing-created": frozenset({"malformed-date"}),
     "missing-link": frozenset({"missing-related"}),

@@ -249,6 +249,7 @@ def _has_form(text: str, form: Form) -> bool:
 
 
 def _text(value: YamlValue) -> str:
+    value = unwrapped(value)
     return value.text if isinstance(value, Scalar) else ""
 
 

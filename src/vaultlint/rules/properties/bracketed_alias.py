@@ -31,7 +31,8 @@ def check(note: Note) -> Iterator[Finding]:
     items = entry.value.items if isinstance(entry.value, Sequence) else (entry.value,)
     spans = [span for item in items if (span := _bracketed(item))]
     if spans:
-        alone = len(items) == 1 and isinstance(items[0], Sequence)
+        flow = isinstance(entry.value, Sequence) and entry.value.flow
+        alone = flow and len(items) == 1 and isinstance(items[0], Sequence)
         written = note.source(entry.value.span if alone else spans[0]).strip()
         help_ = f"write `{entry.key}: [{written.strip('[]')}]`" if alone else "take its brackets away"
         message = f"the alias `{written}` is in brackets"
