@@ -21,7 +21,7 @@ from vaultlint.rule import Rule
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "rules"
 _OUTPUT = re.compile(
-    r"(<!-- output of: (?P<command>vaultlint [^\n]*?) -->\n```(?:text)?\n).*?(\n```)", re.DOTALL
+    r"(<!-- output of: (?P<command>vaultlint [^\n]*?) -->\n```(?:text|yaml)?\n).*?(\n```)", re.DOTALL
 )
 
 
@@ -33,10 +33,10 @@ def pages() -> dict[Path, str]:
     files = {"vaultlint": json_schema(VaultFile), "pack": json_schema(Pack), "entity": schema_file()}
     for name, schema in files.items():
         texts[ROOT / f"schemas/{name}.schema.json"] = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
-    readme = ROOT / "README.md"
-    texts[readme] = _OUTPUT.sub(
-        lambda found: found[1] + run(found["command"]) + found[3], readme.read_text("utf-8")
-    )
+    for page in (ROOT / "README.md", ROOT / "docs/adopting.md"):
+        texts[page] = _OUTPUT.sub(
+            lambda found: found[1] + run(found["command"]) + found[3], page.read_text("utf-8")
+        )
     return texts
 
 

@@ -81,9 +81,8 @@ def _item(part: Part, say: Say, indent: str) -> Lines:
     asks = _with_need(said)
     inner = [line for key, parts in part.inner.items() for line in _inner(key, parts, say, indent + "  ")]
     if not inner:
-        short = asks["heading"] if asks.keys() == {"heading"} else None
-        value = flow(short) if isinstance(short, str) else flow(asks)
-        yield _commented(f"{indent}- {value}", said.comment), part
+        alone = next(iter(asks.values())) if asks.keys() in ({"heading"}, {"label"}) else asks
+        yield _commented(f"{indent}- {flow(asks if isinstance(alone, list) else alone)}", said.comment), part
         return
     (first, value), *others = asks.items()
     yield _commented(f"{indent}- {first}: {flow(value)}", said.comment), part
