@@ -225,7 +225,7 @@ def _evidence(outcome: Outcome, stand: Stand) -> str:
     wrong = sorted(visible(stem(path)) for path in outcome.wrong)
     said = f"{len(outcome.asked) - len(lacking):,} of {count(len(outcome.asked), 'note')}"
     if stand.need == "may" and 0 < len(lacking) <= (1 - SHOULD) * len(outcome.asked):
-        said += f"; {len(lacking):,} without it are too many to report"
+        said += f"; {len(lacking):,} without it: too many to report"
     elif 0 < len(lacking) <= _SHOWN:
         said += f"; not in {', '.join(lacking)}"
     if wrong and not stand.formed:
