@@ -1,16 +1,29 @@
 """Which notes are left alone, and why."""
 
+import errno
 import json
+import os
+import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from vaultlint.discover import Files
+from vaultlint.disk import read_text
+from vaultlint.place import UserError, from_here
 from vaultlint.project import Settings
+from vaultlint.searching import Pattern
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 _ALWAYS = ("*.excalidraw.md", "CLAUDE.md", "AGENTS.md")
+
+
+_NO_PATTERN = (ValueError, re.error, OverflowError, RecursionError)
+"""What pathspec raises for a line that is no pattern, such as one with `[z-a]`."""
+
+_HARMLESS = 2
+"""Stars of a pattern that together cannot take long."""
 
 
 class Choice(NamedTuple):
@@ -95,9 +108,14 @@ def _spec(patterns: Iterable[str]) -> "GitIgnoreSpec":
 
     lines = list(patterns)
     try:
-        return GitIgnoreSpec.from_lines(lines)
-    except ValueError:
-        return GitIgnoreSpec.from_lines([line for line in lines if is_pattern(line)])
+        spec = GitIgnoreSpec.from_lines(lines, backend="simple")
+    except _NO_PATTERN:
+        spec = GitIgnoreSpec.from_lines([line for line in lines if is_pattern(line)], backend="simple")
+    for pattern in spec.patterns:
+        if pattern.regex is not None and str(pattern).count("*") > _HARMLESS:
+            # Each star may be tried at every letter: the product of all has no end.
+            pattern.regex = cast(re.Pattern[str], Pattern(pattern.regex.pattern, shown=str(pattern)))
+    return spec
 
 
 def is_pattern(line: str) -> bool:
@@ -106,16 +124,19 @@ def is_pattern(line: str) -> bool:
 
     try:
         GitIgnoreSpec.from_lines([line])
-    except ValueError:
+    except _NO_PATTERN:
         return False
     return True
 
 
 def _lines(path: str) -> Iterable[str]:
+    if os.path.islink(path):
+        return ()  # Git does not follow it, either.
     try:
-        with open(path, encoding="utf-8", errors="replace") as file:
-            return file.read().splitlines()
-    except OSError:
+        return read_text(path, errors="replace").splitlines()
+    except OSError as error:
+        if error.errno == errno.EFBIG:  # To pass it over would check what nobody wants checked.
+            raise UserError(f"{from_here(path)}: {error.strerror}") from None
         return ()
 
 
@@ -131,9 +152,8 @@ def _setting(root: str, files: Files, name: str, key: str) -> str:
     if path not in files.controls:
         return ""
     try:
-        with open(path, encoding="utf-8") as file:
-            settings = json.load(file)
-    except (OSError, ValueError):
+        settings = json.loads(read_text(path))
+    except (OSError, ValueError, RecursionError):
         return ""
     value = settings.get(key) if isinstance(settings, Mapping) else None
     return value if isinstance(value, str) else ""

@@ -5,19 +5,17 @@ import re
 from vaultlint.load.nodes import Node
 from vaultlint.load.written import Mistakes
 from vaultlint.schema.names import PLACEHOLDER
+from vaultlint.searching import compile_error
 
 _FLAGS = re.compile(r"\(\?([imsx]+)\)")
 
 
 def works(pattern: str, node: Node, mistakes: Mistakes) -> bool:
     """Say whether a regular expression can be used, as it stands and with its placeholders filled in."""
-    try:
-        re.compile(pattern)
-        re.compile(PLACEHOLDER.sub("x", pattern))
-    except (re.error, OverflowError, RecursionError) as error:
+    error = compile_error(pattern) or compile_error(PLACEHOLDER.sub("x", pattern))
+    if error:
         mistakes.add(node, f"`{pattern}` is no regular expression: {error}")
-        return False
-    return True
+    return not error
 
 
 def any_of(patterns: list[str]) -> str:

@@ -1,14 +1,15 @@
 """Vocabularies: the words that schemas allow, listed, read from a file or told by a pattern."""
 
 import os
-import re
 
+from vaultlint.disk import read_text
 from vaultlint.load.grammar import VOCABULARY
 from vaultlint.load.nodes import Node
 from vaultlint.load.patterns import works
 from vaultlint.load.written import Mistakes
-from vaultlint.place import lies_in
+from vaultlint.place import LARGEST_NOTE, may_read
 from vaultlint.schema.terms import Name
+from vaultlint.searching import Pattern, SlowPatternError
 from vaultlint.text import did_you_mean
 
 
@@ -53,12 +54,11 @@ def _from_file(node: Node, pattern: Node | None, path: str, top: str, mistakes: 
     if not node.is_text or "\0" in node.text:
         mistakes.add(node, "`file` wants the name of a file")
         return Name(), ""
-    if not lies_in(path, top):
+    if not may_read(path, top):
         mistakes.add(node, f"`{node.text}` leads out of the folder of the settings")
         return Name(), ""
     try:
-        with open(path, encoding="utf-8-sig") as file:
-            lines = file.read().splitlines()
+        lines = read_text(path, LARGEST_NOTE).splitlines()
     except (OSError, ValueError) as error:
         why = "is not UTF-8" if isinstance(error, UnicodeDecodeError) else "cannot be read"
         mistakes.add(node, f"the file `{node.text}` {why}")
@@ -66,10 +66,11 @@ def _from_file(node: Node, pattern: Node | None, path: str, top: str, mistakes: 
     if pattern is None:
         words = [line.strip() for line in lines]
     else:
-        expression = re.compile(pattern.text)
-        words = [
-            found.group(expression.groups and 1) for line in lines for found in expression.finditer(line)
-        ]
+        expression = Pattern(pattern.text)
+        try:
+            words = [word for line in lines for word in expression.words(line)]
+        except SlowPatternError as slow:
+            raise SlowPatternError(slow.pattern, pattern.at) from None
     kept = tuple(dict.fromkeys(word for word in words if word))
     if not kept:
         mistakes.add(

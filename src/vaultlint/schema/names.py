@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import islice, product
 
 from vaultlint.schema.terms import Name
+from vaultlint.searching import Pattern, compile_error
 from vaultlint.text import Span, fold_name, shown_text
 
 Words = Callable[[str], tuple[str, ...]]
@@ -68,19 +69,20 @@ def quick(text: str) -> str:
     return text.lower().replace("*", "").replace("\\", "")
 
 
-def search(pattern: str, text: str, flags: int = 0) -> re.Match[str] | None:
-    """Search an owner's regular expression in `text`; `$` is the end of any line, however it ends."""
-    return _compiled(pattern, flags).search(text.replace("\r\n", "\n") if "\r" in text else text)
+def search(pattern: str, text: str, flags: int = 0) -> bool:
+    """Say whether an owner's regular expression is found in `text`; raises SlowPatternError.
+
+    `$` is the end of any line, however it ends.
+    """
+    text = text.replace("\r\n", "\n") if "\r" in text else text
+    return _compiled(pattern, flags).search(text) is not None
 
 
 def spans_of(pattern: str, text: str) -> Iterator[Span]:
-    """Yield where an owner's regular expression is found in `text`."""
-    if "\r" not in text:
-        yield from (Span(*found.span()) for found in _compiled(pattern, 0).finditer(text))
-        return
+    """Yield where an owner's regular expression is found in `text`; raises SlowPatternError."""
     breaks = [found.start() for found in re.finditer("\r\n", text)]
-    for found in _compiled(pattern, 0).finditer(text.replace("\r\n", "\n")):
-        yield Span(_in_source(found.start(), breaks), _in_source(found.end(), breaks))
+    for found in _compiled(pattern, 0).spans(text.replace("\r\n", "\n")):
+        yield Span(_in_source(found.start, breaks), _in_source(found.end, breaks)) if breaks else found
 
 
 def _in_source(offset: int, breaks: Sequence[int]) -> int:
@@ -89,12 +91,9 @@ def _in_source(offset: int, breaks: Sequence[int]) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _compiled(pattern: str, flags: int) -> re.Pattern[str]:
-    try:
-        return re.compile(pattern, flags | re.MULTILINE)
-    except re.error:
-        # Only what a note fills in can spoil a pattern that was checked: it fits nothing.
-        return re.compile("(?!)")
+def _compiled(pattern: str, flags: int) -> Pattern:
+    # Only what a note fills in can spoil a pattern that was checked: it fits nothing.
+    return Pattern("(?!)" if compile_error(pattern) else pattern, flags | re.MULTILINE)
 
 
 class Matcher:
@@ -259,4 +258,7 @@ def _filled(text: str, words: Words, anything: str, *, file: bool) -> list[str]:
 
 
 def _glob(text: str) -> str:
-    return ".*".join(map(re.escape, text.split(_ANY)))
+    """What a name with `*` in it looks like; each part takes the first place that it fits, and keeps it."""
+    first, *rest = map(re.escape, text.split(_ANY))
+    between = "".join(f"(?>.*?{part})" for part in rest[:-1])
+    return f"{first}{between}.*{rest[-1]}" if rest else first
