@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from vaultlint import cache, changed, git
 from vaultlint.baseline import Baseline
 from vaultlint.discover import Files
-from vaultlint.place import UserError
+from vaultlint.disk import read_note
+from vaultlint.place import UserError, absolute
 
 Moves = dict[str, str]
 """Where a note lies now, by where it lay."""
@@ -51,8 +52,7 @@ def _by_content(baseline: Baseline, root: str, gone: list[str], free: Sizes) -> 
     for path in sorted(free):
         if str(free[path]) in sizes:
             try:
-                with open(f"{root}/{path}", "rb") as file:
-                    old = wanted.pop(content_of(file.read()), None)
+                old = wanted.pop(content_of(read_note(f"{root}/{path}")), None)
             except OSError:
                 continue
             if old is not None:
@@ -73,7 +73,7 @@ def _by_git(file: str, root: str) -> Moves:
     if repository is None:
         return {}
     try:
-        commit = git.ask(repository, "log", "-1", "--format=%H", "--", os.path.abspath(file)).strip()
+        commit = git.ask(repository, "log", "-1", "--format=%H", "--", absolute(file)).strip()
         return dict(changed.since(root, commit).moved) if commit else {}
     except UserError:
         return {}  # A history that cannot be read tells of no renames.

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from vaultlint import git
 from vaultlint.change import Change, Changed
 from vaultlint.discover import is_inside
+from vaultlint.disk import read_note
 from vaultlint.git import Entry, Repository
 from vaultlint.place import UserError, is_note, stem
 
@@ -66,7 +67,7 @@ def _below(root: str, folder: str) -> Iterator[str]:
 def _repository(root: str, option: str) -> Repository:
     found = git.find_repository(root)
     if found is None:
-        raise UserError(f"{option}: `{root}` lies in no git repository, or there is no git")
+        raise UserError(f"{option}: {git.why_none(root)}")
     return found
 
 
@@ -127,7 +128,6 @@ def _with_moves(root: str, changed: list[Changed]) -> Iterator[Changed]:
 
 def _read(path: str) -> bytes:
     try:
-        with open(path, "rb") as file:
-            return file.read()
+        return read_note(path)
     except OSError:
         return b""

@@ -36,7 +36,7 @@ def read_history(root: str, *, keep: bool = True) -> History:
     try:
         repository = git.find_repository(root)
         if repository is None:
-            return History({}, 1, "the vault lies in no git repository")
+            return History({}, 1, git.why_none(root))
         if git.is_shallow(repository):
             return History({}, 1, "this clone is shallow: git does not know when notes were written")
         head = git.head(repository)

@@ -7,7 +7,8 @@ import time
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from vaultlint.place import Dialect, Place, UserError, is_note
+from vaultlint.disk import read_text
+from vaultlint.place import Dialect, Place, UserError, from_here, is_note, may_read
 
 CONFIG = "vaultlint.yaml"
 _CONTROL = ("templates.json", "daily-notes.json", "plugins/templater-obsidian/data.json")
@@ -61,7 +62,8 @@ def find_place(path: str) -> Place:
     obsidian = next((parent for parent in sane if os.path.exists(f"{parent}/.obsidian")), "")
     for parent in above:
         config = f"{parent}/{CONFIG}"
-        if os.path.isfile(config):
+        if os.path.lexists(config):
+            _refuse_odd(config)
             if obsidian.startswith(_notes_folder(parent, config) + "/"):
                 return Place(obsidian, guessed=_OBSIDIAN)
             return Place(parent, config)
@@ -77,9 +79,19 @@ def find_place(path: str) -> Place:
     return Place(folder, guessed="nothing above it is a vault")
 
 
-def git_root(folder: str) -> str:
-    """Return the git root around a folder, the current directory if there is none; links are followed."""
-    real, here = (os.path.realpath(one).replace(os.sep, "/") for one in (folder, os.curdir))
+def _refuse_odd(config: str) -> None:
+    """Refuse settings that are no file, or a link out of the repository: messages tell what stands there."""
+    shown = from_here(config)
+    if not os.path.isfile(config):
+        raise UserError(f"`{shown}` is no plain file")
+    folder = os.path.dirname(config)
+    if os.path.islink(config) and not may_read(config, git_root(folder, folder)):
+        raise UserError(f"`{shown}` is a link out of the vault: name the settings with --config")
+
+
+def git_root(folder: str, otherwise: str = os.curdir) -> str:
+    """Return the git root around a folder, another one if there is none; links are followed."""
+    real, here = (os.path.realpath(one).replace(os.sep, "/") for one in (folder, otherwise))
     return next((parent for parent in _parents(real) if os.path.exists(f"{parent}/.git")), here)
 
 
@@ -99,8 +111,7 @@ def _is_too_high(folder: str) -> bool:
 def _notes_folder(folder: str, config: str) -> str:
     """The root that settings name, read without understanding the rest of them."""
     try:
-        with open(config, encoding="utf-8", errors="replace") as file:
-            found = _NOTES.search(file.read())
+        found = _NOTES.search(read_text(config, errors="replace"))
     except OSError:
         found = None
     return os.path.normpath(os.path.join(folder, found.group(1).strip("\"'") if found else "."))
@@ -160,8 +171,9 @@ class _Tree:
         name = entry.name
         name.encode()  # Raises for bytes that are no UTF-8: no link could name such a file.
         if name[0] == ".":
-            if name == ".gitignore" and entry.is_file():
-                self.controls[entry.path] = stamp(entry.stat())
+            # A link is none of git's, either: it may lead anywhere.
+            if name == ".gitignore" and entry.is_file(follow_symlinks=False):
+                self.controls[entry.path] = stamp(entry.stat(follow_symlinks=False))
         elif entry.is_dir(follow_symlinks=False):
             self.folders.append(f"{prefix}{name}/")
         elif is_note(name) and entry.is_file(follow_symlinks=False):

@@ -4,12 +4,12 @@ import os
 from collections import Counter
 from collections.abc import Iterator
 
-from vaultlint import session
+from vaultlint import session, write
 from vaultlint.check import today as day_to_judge_by
 from vaultlint.entities import find, settings_here
 from vaultlint.load import Selection, choose_rules
 from vaultlint.parse import read
-from vaultlint.place import UserError
+from vaultlint.place import UserError, from_here
 from vaultlint.project import Settings
 from vaultlint.report import text as report
 from vaultlint.report.position import sources
@@ -40,16 +40,14 @@ def write_note(entity_name: str, name: str, config: str | None, today: str | Non
     if os.path.exists(f"{root}/{path}"):
         raise UserError(f"`{path}` is there already")
     written = _compose(entity, settings.schemas, path, day)
-    os.makedirs(os.path.dirname(f"{root}/{path}"), exist_ok=True)
-    with open(f"{root}/{path}", "x", encoding="utf-8", newline="\n") as file:
-        file.write(written)
+    write.create(f"{root}/{path}", written)
     print(f"Wrote {_from_here(root, path)}.")
     print("".join(_left(root, settings, path, day, written)), end="")
     return 0
 
 
 def _from_here(root: str, path: str) -> str:
-    return report.visible(os.path.relpath(f"{root}/{path}").replace(os.sep, "/"))
+    return report.visible(from_here(f"{root}/{path}"))
 
 
 def _folder(entity: Entity, name: str) -> str:

@@ -11,7 +11,7 @@ from vaultlint.discover import find_place
 from vaultlint.load import load_settings
 from vaultlint.load.export import frontmatter, schema_file
 from vaultlint.load.models import Pack, VaultFile, json_schema
-from vaultlint.place import Place, UserError
+from vaultlint.place import Place, UserError, absolute
 from vaultlint.project import Settings
 from vaultlint.report.text import visible
 from vaultlint.schema.language import Entity, Need, Requirement
@@ -77,7 +77,7 @@ def place_here(config: str | None) -> Place:
         return find_place(os.getcwd())
     if not os.path.isfile(config):
         raise UserError(f"--config: there is no file `{config}`")
-    path = os.path.abspath(config)
+    path = absolute(config)
     return Place(os.path.dirname(path), path)
 
 

@@ -9,16 +9,19 @@ from typing import NamedTuple
 from vaultlint import exclude, write
 from vaultlint.answer import progress
 from vaultlint.discover import look
-from vaultlint.entities import settings_here
+from vaultlint.disk import read_note
+from vaultlint.entities import place_here
 from vaultlint.learn import Learned, learn
 from vaultlint.learn.kinds import split
+from vaultlint.load import load_settings
 from vaultlint.note import Note
-from vaultlint.parse import LARGEST, read
-from vaultlint.place import UserError, lies_in, stem
+from vaultlint.parse import read
+from vaultlint.place import LARGEST_NOTE, UserError, from_here, lies_in, stem
 from vaultlint.project import Settings
 from vaultlint.reading import Progress
 from vaultlint.report.text import visible
 from vaultlint.request import asked_for
+from vaultlint.scene import why_no_prose
 from vaultlint.schema.subject import Subject
 from vaultlint.text import count, did_you_mean
 
@@ -39,16 +42,17 @@ class Lesson(NamedTuple):
 
 def infer(options: argparse.Namespace) -> int:
     """Learn schemas from the notes at the paths given and write them; return 0. Raises UserError."""
-    root, settings = settings_here(options.config)
+    place = place_here(options.config)
+    root, settings = load_settings(place)
     lesson = learn_from(root, settings, progress(options), options.paths, options.entity or ())
     if options.stdout:
         print("\n---\n".join(one.text for one in lesson.learned), end="")
         return 0
-    folder = options.output or os.path.join(home_of(root, settings), FOLDER)
+    folder = options.output or os.path.join(place.home, FOLDER)
     written, kept = write_schemas(lesson.learned, folder, replace=options.force)
     print("".join(f"{visible(line)}\n" for line in _told(lesson, folder, written, kept)), end="")
     if written:
-        named = os.path.relpath(folder, home_of(root, settings)).replace(os.sep, "/")
+        named = os.path.relpath(folder, place.home).replace(os.sep, "/")
         print(
             "Read them and correct what you know better. They hold once vaultlint.yaml says "
             f"`schemas: [{named}/]`."
@@ -80,11 +84,6 @@ def learn_from(
     return Lesson(len(subjects), way.by, learned, () if names else others)
 
 
-def home_of(root: str, settings: Settings) -> str:
-    """Return the folder of the settings' file, the vault's root where there is none."""
-    return next((os.path.dirname(path) for path in settings.files if path.endswith("vaultlint.yaml")), root)
-
-
 def write_schemas(
     learned: Sequence[Learned], folder: str, *, replace: bool = False
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -95,9 +94,7 @@ def write_schemas(
         if os.path.lexists(path) and not replace:
             kept.append(one.kind.name)
             continue
-        if os.path.lexists(path):
-            os.unlink(path)
-        write.create(path, one.text)
+        write.create(path, one.text, instead=replace)
         written.append(one.kind.name)
     return tuple(written), tuple(kept)
 
@@ -111,7 +108,7 @@ def _subjects(root: str, settings: Settings, paths: Sequence[str], progress: Pro
         progress(number, len(files.notes))
         if path not in left_alone and wanted(path):
             note = _read(root, path)
-            if note is not None and not (note.facts.template or note.facts.drawing):
+            if note is not None and not why_no_prose(note.facts):
                 yield Subject(note)
 
 
@@ -122,22 +119,21 @@ def _inside(root: str, path: str) -> str:
     if lies_in(root, path):
         return "."
     if not lies_in(path, root):
-        raise UserError(f"`{path}` does not lie in the vault `{os.path.relpath(root)}`")
+        raise UserError(f"`{path}` does not lie in the vault `{from_here(root)}`")
     return os.path.relpath(os.path.realpath(path), os.path.realpath(root)).replace(os.sep, "/")
 
 
 def _read(root: str, path: str) -> Note | None:
     """A note's parts; None of one that cannot be read, which `check` reports."""
     try:
-        with open(f"{root}/{path}", "rb") as file:
-            source = file.read(LARGEST + 1)
-        return read(path, source.decode("utf-8-sig")) if len(source) <= LARGEST else None
+        source = read_note(f"{root}/{path}")
+        return read(path, source.decode("utf-8-sig")) if len(source) <= LARGEST_NOTE else None
     except (OSError, UnicodeDecodeError):
         return None
 
 
 def _told(lesson: Lesson, folder: str, written: Sequence[str], kept: Sequence[str]) -> Iterator[str]:
-    shown = os.path.relpath(folder).replace(os.sep, "/")
+    shown = from_here(folder)
     yield f"Learned {count(len(lesson.learned), 'kind')} from {count(lesson.notes, 'note')}, by {lesson.by}:"
     width = max((len(one.kind.name) for one in lesson.learned), default=0)
     for one in lesson.learned:

@@ -11,11 +11,12 @@ from vaultlint import session, write
 from vaultlint.answer import processors, progress
 from vaultlint.check import today
 from vaultlint.discover import CONFIG, find_place, git_root
+from vaultlint.disk import read_text
 from vaultlint.infer import FOLDER, Lesson, learn_from, unlike
 from vaultlint.load import Selection, choose_rules, load_settings
 from vaultlint.load.recorded import NAME
 from vaultlint.missing import Miss
-from vaultlint.place import Place, UserError
+from vaultlint.place import Place, UserError, absolute, from_here
 from vaultlint.project import Settings
 from vaultlint.report.text import visible
 from vaultlint.request import Request
@@ -67,7 +68,8 @@ def init(options: argparse.Namespace) -> int:
     there = [file for file in files if os.path.lexists(file.path)]
     new = [file for file in files if file not in there]
     if not options.dry_run:
-        for file in new:
+        # The settings last: without the schemas that they name nothing could be begun anew after a kill.
+        for file in sorted(new, key=lambda file: file.path.endswith(f"/{CONFIG}")):
             write.create(file.path, file.text)
     print("".join(f"{visible(line)}\n" for line in _told(options, seen, new, there, repository)), end="")
     return 0
@@ -78,13 +80,13 @@ def _look(options: argparse.Namespace) -> Seen:
     path = options.path or "."
     if not os.path.isdir(path):
         raise UserError(f"there is no folder `{path}`")
-    place = find_place(os.path.abspath(path))
+    place = find_place(absolute(path))
     root, base = load_settings(place)
     settings = choose_rules(base, Selection())
     request = Request(root, settings, today(options.today), jobs=processors())
     result = session.run(request, progress(options))
     if not result.checked:
-        raise UserError(f"there are no notes in `{os.path.relpath(root)}`")
+        raise UserError(f"there are no notes in `{from_here(root)}`")
     return Seen(place, root, result, _learned(options, root, base))
 
 
@@ -102,8 +104,7 @@ def _repository(root: str) -> str:
 
 
 def _files(seen: Seen) -> Iterator[File]:
-    home = os.path.dirname(seen.place.config) or seen.root
-    learned = seen.lesson.learned if seen.lesson else ()
+    home, learned = seen.place.home, seen.lesson.learned if seen.lesson else ()
     about = f"settings: {', '.join(_decided(seen))}"
     yield File(f"{home}/{CONFIG}", "".join(_settings(seen, has_schemas=bool(learned))), about)
     for one in learned:
@@ -150,8 +151,7 @@ def _decided(seen: Seen) -> Iterator[str]:
 def _excluded(root: str) -> Sequence[str]:
     """The files that Obsidian is told to exclude; its regular expressions have no place here."""
     try:
-        with open(f"{root}/.obsidian/app.json", encoding="utf-8") as file:
-            found = json.load(file).get("userIgnoreFilters", [])
+        found = json.loads(read_text(f"{root}/.obsidian/app.json")).get("userIgnoreFilters", [])
     except (OSError, ValueError, AttributeError, RecursionError):
         return ()
     texts = [one for one in found if isinstance(one, str)] if isinstance(found, list) else []
@@ -174,7 +174,7 @@ def _is_to_do_list(wanted: Counter[str]) -> bool:
 def _told(
     options: argparse.Namespace, seen: Seen, new: Sequence[File], there: Sequence[File], repository: str
 ) -> Iterator[str]:
-    notes, root = count(len(seen.result.checked), "note"), _from_here(seen.root)
+    notes, root = count(len(seen.result.checked), "note"), from_here(seen.root)
     opened = ", opened in Obsidian" if os.path.isdir(f"{seen.root}/.obsidian") else ""
     yield f"The vault is `{root}`: {notes}, {'kept' if repository else 'not'} in git{opened}."
     if seen.result.dialect:
@@ -185,11 +185,11 @@ def _told(
     else:
         yield "Nothing tells kinds of notes apart: no schemas were learned."
     yield ""
-    width = max((len(_from_here(file.path)) for file in new), default=0)
+    width = max((len(from_here(file.path)) for file in new), default=0)
     verb = "Would write" if options.dry_run else "Wrote"
-    yield from (f"{verb} {_from_here(file.path):<{width}}  {file.about}" for file in new)
+    yield from (f"{verb} {from_here(file.path):<{width}}  {file.about}" for file in new)
     if there:
-        yield f"Left as they are: {', '.join(_from_here(file.path) for file in there)}."
+        yield f"Left as they are: {', '.join(from_here(file.path) for file in there)}."
     yield from _to_add(there, seen)
     yield from _next(seen, repository)
 
@@ -198,8 +198,7 @@ def _to_add(there: Sequence[File], seen: Seen) -> Iterator[str]:
     """What to write by hand into files that were there."""
     for file in there:
         try:
-            with open(file.path, encoding="utf-8") as opened:
-                text = opened.read()
+            text = read_text(file.path)
         except (OSError, UnicodeDecodeError):
             continue
         if file.path.endswith(HOOKS) and "vaultlint" not in text:
@@ -211,7 +210,7 @@ def _to_add(there: Sequence[File], seen: Seen) -> Iterator[str]:
 
 
 def _next(seen: Seen, repository: str) -> Iterator[str]:
-    where = _from_here(seen.root)
+    where = from_here(seen.root)
     path = "" if where == "." else f" {where}"
     yield ""
     yield "Next:"
@@ -222,7 +221,3 @@ def _next(seen: Seen, repository: str) -> Iterator[str]:
     ]
     width = max(len(command) for command, _ in steps)
     yield from (f"  {command:<{width}}  {what}" for command, what in steps[: 3 if repository else 2])
-
-
-def _from_here(path: str) -> str:
-    return os.path.relpath(path).replace(os.sep, "/")

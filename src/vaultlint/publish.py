@@ -10,12 +10,13 @@ from msgspec import structs
 from vaultlint import session, write
 from vaultlint.answer import progress, request_for, selection
 from vaultlint.check import complete, places_of
+from vaultlint.disk import read_note
 from vaultlint.load import choose_rules, load_settings
 from vaultlint.load.kept import kept_settings
-from vaultlint.notices import from_here, mistakes, notices
+from vaultlint.notices import mistakes, notices
 from vaultlint.overview import Subject, overview
 from vaultlint.overview.parts import Overview
-from vaultlint.place import UserError
+from vaultlint.place import UserError, from_here
 from vaultlint.project import Settings
 from vaultlint.report import overview_note, page
 from vaultlint.report.text import visible
@@ -58,8 +59,7 @@ def _rendered(options: argparse.Namespace, request: Request, result: Result) -> 
 def _overview(request: Request, result: Result) -> Overview:
     def read(path: str) -> str:
         try:
-            with open(f"{request.root}/{path}", "rb") as file:
-                return file.read().decode("utf-8-sig", "replace")
+            return read_note(f"{request.root}/{path}").decode("utf-8-sig", "replace")
         except OSError:
             return ""
 

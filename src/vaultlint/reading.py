@@ -83,7 +83,8 @@ class Reading:
         known = len(self.to_read) - len(paths)
         for number, done in enumerate(work.analyse(task, request.jobs), 1):
             stamp = self.files.notes[done.path]
-            settled = cache.is_settled(stamp, self.started)
+            # What could not be read, a drive fails for a moment, is tried again: no stamp tells of it.
+            settled = bool(done.digest) and cache.is_settled(stamp, self.started)
             self.fresh[done.path] = Fresh(stamp, done.digest, settled, done.analysis)
             progress(known + number, len(self.to_read))
 

@@ -12,13 +12,14 @@ from vaultlint.answer import processors, progress
 from vaultlint.baseline import Baseline, Recorded
 from vaultlint.carry import content_of
 from vaultlint.check import today as day_to_judge_by
+from vaultlint.disk import read_note
 from vaultlint.entities import place_here
 from vaultlint.finding import Diagnostic
 from vaultlint.identity import identity
 from vaultlint.load import Selection, choose_rules
 from vaultlint.load.kept import kept_settings
 from vaultlint.load.recorded import NAME, baseline_file, read_baseline, written_baseline
-from vaultlint.place import Place, UserError
+from vaultlint.place import Place, UserError, absolute, from_here
 from vaultlint.project import Settings
 from vaultlint.report.text import visible
 from vaultlint.request import Request
@@ -33,7 +34,7 @@ def baseline(options: argparse.Namespace) -> int:
     place = place_here(options.config)
     root, base = kept_settings(place)
     settings = choose_rules(base, Selection())
-    file = os.path.abspath(options.output) if options.output else baseline_file(settings, place)
+    file = absolute(options.output) if options.output else baseline_file(settings, place)
     if options.prune:
         return _prune(options, root, settings, file)
     if os.path.lexists(file):
@@ -97,8 +98,7 @@ def _recorded(root: str, diagnostics: Iterable[Diagnostic]) -> Baseline:
 
 def _content(root: str, path: str) -> str:
     try:
-        with open(f"{root}/{path}", "rb") as file:
-            return content_of(file.read())
+        return content_of(read_note(f"{root}/{path}"))
     except OSError:
         return ""  # What is told of the whole vault is told of no note.
 
@@ -121,4 +121,4 @@ def _how_to_use(settings: Settings, place: Place, file: str) -> str:
 
 
 def _shown(file: str) -> str:
-    return visible(os.path.relpath(file).replace(os.sep, "/"))
+    return visible(from_here(file))

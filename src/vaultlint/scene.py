@@ -72,13 +72,14 @@ def _no_prose(request: Request, analyses: Mapping[str, Analysis]) -> dict[str, s
     found = {}
     for path, analysis in analyses.items():
         facts = analysis.facts
-        why = _why_no_prose(facts)
+        why = why_no_prose(facts)
         if why and path not in request.named and not included(path):
             found[path] = why
     return found
 
 
-def _why_no_prose(facts: NoteFacts) -> str:
+def why_no_prose(facts: NoteFacts) -> str:
+    """Return why a note is none that somebody wrote, as its text tells; empty for one that is."""
     if facts.report:
         return "a report of vaultlint"
     return "a template" if facts.template else "an Excalidraw drawing" if facts.drawing else ""

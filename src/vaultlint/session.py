@@ -19,7 +19,7 @@ from vaultlint.project import Override, Settings
 from vaultlint.reading import Progress, Reading
 from vaultlint.request import Request, asked_for
 from vaultlint.rule import ActiveRule
-from vaultlint.scene import Scene, findings_alone, findings_together, show
+from vaultlint.scene import Scene, findings_alone, findings_together, show, why_no_prose
 from vaultlint.standing import Standing
 from vaultlint.text import Value
 from vaultlint.vault import Past
@@ -159,11 +159,7 @@ def _may_stand(
 
     A file that is named is checked even where it would be left alone.
     """
-    odd = choice.left_alone.keys() | {
-        path
-        for path, one in scene.analyses.items()
-        if one.facts.template or one.facts.drawing or one.facts.report
-    }
+    odd = choice.left_alone.keys() | {path for path, one in scene.analyses.items() if why_no_prose(one.facts)}
     asked_git, is_odd = scene.vault.asked_git, not odd.isdisjoint(request.named)
     return not (request.instead or asked_git or is_odd or summed_up(told).failed)
 

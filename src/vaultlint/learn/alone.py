@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from vaultlint.facts import TagPlace
+from vaultlint.facts import Footer, TagPlace
 from vaultlint.learn.proposal import MUST, SHOULD, Part, enough
 from vaultlint.schema.subject import Subject
 from vaultlint.text import fold_name
@@ -69,7 +69,7 @@ def _footer(subjects: Sequence[Subject]) -> Iterator[Part]:
     """The line in emphasis that says when the note was written."""
     forms: Counter[str] = Counter()
     for one in subjects:
-        found = {form for footer in one.facts.moments.footers for form in _forms(one, footer.span.start)}
+        found = {form for footer in one.facts.moments.footers for form in _forms(one, footer)}
         forms.update(found)
     if forms:
         form, number = min(forms.items(), key=lambda item: (-item[1], item[0]))
@@ -77,9 +77,8 @@ def _footer(subjects: Sequence[Subject]) -> Iterator[Part]:
             yield Part("footer", {"form": form})
 
 
-def _forms(subject: Subject, start: int) -> Iterator[str]:
+def _forms(subject: Subject, footer: Footer) -> Iterator[str]:
     """The forms of the dates in a footer: `*Created {date}*`, whatever stands beside it."""
-    footer = next(one for one in subject.facts.moments.footers if one.span.start == start)
     mark = re.match(r"[*_]+", subject.note.source(footer.span).strip())
     for found in footer.dates:
         before = subject.note.text[footer.span.start : found.span.start]

@@ -8,7 +8,6 @@ from vaultlint.learn.proposal import Part, Proposal
 from vaultlint.note import core_kind
 
 _PLAIN = re.compile(r"[^\W\d_][\w /.+’'()-]*")
-_WIDTH = 100
 
 Say = Callable[[Part], "Said | None"]
 """What is to be written of a part: None leaves it out, with all that stands in it."""

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from msgspec import structs
 
 from vaultlint import registry
+from vaultlint.discover import git_root
 from vaultlint.figures.statement import Pin
 from vaultlint.finding import Severity
-from vaultlint.place import Place, UserError, lies_in
+from vaultlint.place import Place, UserError, lies_in, may_read
 from vaultlint.project import OFF, Level, Override, Settings
 from vaultlint.schema.language import NO_SCHEMAS
 from vaultlint.text import Value, did_you_mean
@@ -73,7 +74,7 @@ def load_settings(place: Place) -> tuple[str, Settings]:
 def _baseline_file(name: str, folder: str, document: "Document") -> str:
     """The absolute path of the baseline, which need not be there yet; raises UserError."""
     path = os.path.normpath(os.path.join(folder, name)) if name else ""
-    if path and not lies_in(path, folder):
+    if path and not may_read(path, folder):
         at = document.at(("baseline",))
         raise UserError(f"{at}: `{name}` leads out of the folder of this file")
     return path
@@ -188,6 +189,10 @@ class Merge:
             if path is None or not os.path.isfile(path):
                 what = f"there is no file `{name}`" if is_file else f"no pack is called `{name}`"
                 raise UserError(f"{at}: {what}{'' if is_file else did_you_mean(name, shipped_names())}")
+            if is_file and not may_read(path, git_root(self._folder, self._folder)):
+                raise UserError(
+                    f"{at}: `{name}` leads out of the folder of the settings, or of its repository"
+                )
             if path in inside:
                 raise UserError(f"{at}: the pack `{name}` extends itself")
             document = read_document(path)
@@ -238,7 +243,7 @@ class Merge:
 
         at = document.at(("facts",))
         path = os.path.normpath(os.path.join(self._folder, name))
-        if not lies_in(path, self._folder):
+        if not may_read(path, self._folder):
             raise UserError(f"{at}: `{name}` leads out of the folder of this file")
         if not os.path.isfile(path):
             raise UserError(f"{at}: there is no file `{name}`")

@@ -10,7 +10,7 @@ from vaultlint.load.entities import Source, compile_schemas, shipped_schema, shi
 from vaultlint.load.nodes import Node, read_nodes, relative
 from vaultlint.load.vocabularies import read_vocabulary
 from vaultlint.load.written import Mistakes
-from vaultlint.place import UserError, lies_in
+from vaultlint.place import UserError, may_read
 from vaultlint.schema.language import NO_SCHEMAS, Schemas
 from vaultlint.schema.terms import Name
 from vaultlint.text import did_you_mean
@@ -86,7 +86,9 @@ class Asks:
             elif not os.path.exists(path):
                 raise UserError(f"{at}: there is no file or folder `{name}`")
             elif not _is_usable(path, self._folder):
-                raise UserError(f"{at}: `{name}` leads out of the folder of the settings")
+                is_odd = not (os.path.isfile(path) or os.path.isdir(path))
+                why = "is no plain file" if is_odd else "leads out of the folder of the settings"
+                raise UserError(f"{at}: `{name}` {why}")
             else:
                 found = [
                     one for one in sources_of([path], self._folder) if _is_usable(one.path, self._folder)
@@ -109,4 +111,4 @@ class Asks:
 
 def _is_usable(path: str, folder: str) -> bool:
     """Whether a file or folder lies in the settings' folder, links followed, and is no pipe or device."""
-    return (os.path.isfile(path) or os.path.isdir(path)) and lies_in(path, folder)
+    return (os.path.isfile(path) or os.path.isdir(path)) and may_read(path, folder)

@@ -8,9 +8,12 @@ from pydantic import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.reader import ReaderError
 
+from vaultlint.disk import read_text
 from vaultlint.load.models import Policy, known_keys
-from vaultlint.place import UserError
+from vaultlint.load.nodes import refuse_depth
+from vaultlint.place import UserError, from_here
 from vaultlint.text import did_you_mean
 
 Model = TypeVar("Model", bound=Policy)
@@ -36,7 +39,7 @@ class Document:
                 break
             line, column = found
             node = node[step]
-        return f"{os.path.relpath(self.path)}:{line + 1}:{column + 1}"
+        return f"{from_here(self.path)}:{line + 1}:{column + 1}"
 
 
 def read_document(path: str) -> Document:
@@ -60,7 +63,7 @@ def check_policy(document: Document, model: type[Model], patterns: tuple[str, ..
         return model.model_validate(said, context=patterns)
     except ValidationError as error:
         words = [words for mistake in error.errors() for words in _say(document, model, dict(mistake))]
-        raise UserError("\n".join(words)) from None
+        raise UserError(*words) from None
 
 
 def shipped_pack(name: str) -> str | None:
@@ -81,22 +84,23 @@ def _packs_folder() -> str:
 
 def _parse(path: str) -> Any:
     try:
-        with open(path, encoding="utf-8") as file:
-            return YAML().load(file)
+        text = read_text(path)
+        refuse_depth(text, from_here(path))
+        return YAML().load(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        where = (
-            f"{os.path.relpath(path)}:{mark.line + 1}:{mark.column + 1}" if mark else os.path.relpath(path)
-        )
+        where = f"{from_here(path)}:{mark.line + 1}:{mark.column + 1}" if mark else from_here(path)
         raise UserError(f"{where}: not valid YAML: {error.problem or error.context}{_trap(error)}") from None
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        raise UserError(f"{os.path.relpath(path)}:{line}:1: the file is not UTF-8") from None
+        raise UserError(f"{from_here(path)}:{line}:1: the file is not UTF-8") from None
     except RecursionError:
-        raise UserError(f"{os.path.relpath(path)}:1:1: lists or maps are nested too deep") from None
-    except (YAMLError, OSError) as error:
-        line = getattr(error, "line", 0) or 0
-        raise UserError(f"{os.path.relpath(path)}:{line + 1}:1: {' '.join(str(error).split())}") from None
+        raise UserError(f"{from_here(path)}:1:1: lists or maps are nested too deep") from None
+    except ReaderError:
+        raise UserError(f"{from_here(path)}:1:1: the file holds a control character") from None
+    except (YAMLError, OSError, ValueError) as error:
+        words = getattr(error, "strerror", None) or "a number or a text in it is none that YAML knows"
+        raise UserError(f"{from_here(path)}:1:1: {words}") from None
 
 
 def _trap(error: MarkedYAMLError) -> str:
@@ -122,6 +126,7 @@ _WORDS = {
     "string_type": "wants a text",
     "dict_type": "wants `key: value` lines",
     "model_type": "wants `key: value` lines",
+    "string_unicode": "holds half a character, which is no text",
 }
 
 
@@ -129,7 +134,7 @@ def _say(document: Document, model: type[Policy], mistake: Mapping[str, Any]) ->
     """One of pydantic's errors in words, each with its place."""
     path = [step for step in mistake["loc"] if _is_step(document.data, step, mistake["loc"])]
     kind, context = mistake["type"], mistake.get("ctx", {})
-    last = path[-1] if path else mistake["loc"][-1]
+    last = next(reversed([*mistake["loc"], *path]), "")
     at = document.at(path)
     if kind == "value_error":
         for one in context["error"].mistakes:
@@ -143,7 +148,8 @@ def _say(document: Document, model: type[Policy], mistake: Mapping[str, Any]) ->
     elif kind == "literal_error":
         yield f"{at}: `{mistake['input']}` is none of {context['expected'].replace(chr(39), '`')}"
     else:
-        yield f"{at}: `{last}` {_WORDS.get(kind, mistake['msg'])}"
+        what = f"`{last}`" if last != "" else "a key"
+        yield f"{at}: {what} {_WORDS.get(kind, mistake['msg'])}"
 
 
 def _is_step(data: Any, step: str | int, path: Sequence[str | int]) -> bool:

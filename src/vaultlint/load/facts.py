@@ -35,7 +35,7 @@ def read_facts(path: str, words: Mapping[str, str]) -> tuple[Pin, ...]:
             mistakes += said
             found += [pin] if pin else []
     if mistakes:
-        raise UserError("\n".join(mistakes))
+        raise UserError(*mistakes)
     return tuple(found)
 
 

@@ -10,6 +10,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.reader import ReaderError
 
+from vaultlint.disk import read_text
 from vaultlint.place import UserError
 from vaultlint.text import Value
 
@@ -72,9 +73,8 @@ class Node(Value, frozen=True):
 def read_nodes(path: str, shown: str) -> Node:
     """Return the root of the YAML file at `path`, which messages call `shown`; raises UserError."""
     try:
-        with open(path, encoding="utf-8-sig") as file:
-            text = file.read()
-        _refuse_depth(text, shown)
+        text = read_text(path)
+        refuse_depth(text, shown)
         root = _compose(text)
         return _Reader(text, shown).node(root, 0) if root is not None else Node(shown, 1, 1, null=True)
     except MarkedYAMLError as error:
@@ -100,8 +100,8 @@ def _compose(text: str) -> Any:
         return YAML(typ="rt").compose(text)
 
 
-def _refuse_depth(text: str, shown: str) -> None:
-    """Refuse what would take the parser long: brackets in brackets without end."""
+def refuse_depth(text: str, shown: str) -> None:
+    """Refuse what would take a parser long: brackets in brackets without end; raises UserError."""
     depth = 0
     unquoted = re.sub(r"'[^'\n]*'|\"[^\"\n]*\"", lambda found: " " * len(found.group()), text)
     for found in re.finditer(r"[\[\]{}]", unquoted):

@@ -7,10 +7,14 @@ from typing import Any
 from msgspec import structs
 
 from vaultlint.baseline import NO_BASELINE, Baseline, Recorded
-from vaultlint.place import Place, UserError
+from vaultlint.disk import read_text
+from vaultlint.place import Place, UserError, absolute, from_here
 from vaultlint.project import Settings
 
 NAME = "vaultlint-baseline.json"
+_LARGEST = 256 * 1024 * 1024
+"""Bytes that a baseline may have: far more than that of a hundred thousand notes."""
+
 _VERSION = 1
 _ABOUT = "Findings put aside by `vaultlint baseline`; `vaultlint baseline --prune` takes out what is mended."
 _CONTENT = "content"
@@ -22,7 +26,7 @@ def with_baseline(settings: Settings, place: Place, asked: str | None, *, withou
     `asked` is the command line's file, empty for the usual one and None for the settings'. That
     one need not be there yet. Raises UserError.
     """
-    file = os.path.abspath(asked) if asked else baseline_file(settings, place)
+    file = absolute(asked) if asked else baseline_file(settings, place)
     if without or (asked is None and not settings.baseline_file):
         return structs.replace(settings, baseline_file="")
     is_there = asked is not None or os.path.exists(file)
@@ -33,20 +37,22 @@ def with_baseline(settings: Settings, place: Place, asked: str | None, *, withou
 
 def baseline_file(settings: Settings, place: Place) -> str:
     """Return the baseline's path: what the settings say, or the usual name beside them."""
-    return settings.baseline_file or f"{os.path.dirname(place.config) or place.root}/{NAME}"
+    return settings.baseline_file or f"{place.home}/{NAME}"
 
 
 def read_baseline(path: str) -> Baseline:
     """Return what a file records; raises UserError for one that is missing or no baseline."""
-    shown = os.path.relpath(path).replace(os.sep, "/")
+    shown = from_here(path)
     try:
-        with open(path, encoding="utf-8-sig") as file:
-            data = json.load(file)
+        text = read_text(path, _LARGEST)
+        data = json.loads(text)
+        if "\\ud" in text.lower():
+            json.dumps(data, ensure_ascii=False).encode()  # Raises for half a character.
     except FileNotFoundError:
         raise UserError(f"there is no baseline `{shown}`: `vaultlint baseline` writes one") from None
     except json.JSONDecodeError as error:
         raise UserError(f"{shown}:{error.lineno}:{error.colno}: not valid JSON: {error.msg}") from None
-    except (OSError, UnicodeDecodeError, RecursionError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         reason = getattr(error, "strerror", None) or "the file is no baseline"
         raise UserError(f"{shown}:1:1: {reason.lower()}") from None
     notes = data.get("notes") if isinstance(data, dict) and data.get("version") == _VERSION else None
