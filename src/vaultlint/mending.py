@@ -2,11 +2,11 @@
 
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping, Set
-from concurrent.futures import ProcessPoolExecutor
 
 from msgspec import structs
 
 from vaultlint import oracle, registry, work
+from vaultlint.deadline import MOST_SECONDS, OutOfTime, time_limit
 from vaultlint.engine import Examiner
 from vaultlint.figures.lexicon import Lexicon
 from vaultlint.finding import Changes, Fix, Severity
@@ -37,6 +37,8 @@ class Outcome(Value, frozen=True):
     fixed: bytes
     applied: tuple[int, ...]
     refused: tuple[tuple[int, str], ...]
+    trouble: str = ""
+    """Why nothing was mended, where that is no fix's fault."""
 
 
 class Job(Value, frozen=True):
@@ -56,7 +58,7 @@ def outcomes(job: Job, jobs: int) -> Iterator[Outcome]:
         yield from _outcomes(job)
         return
     chunks = (job.tasks[start : start + _CHUNK] for start in range(0, len(job.tasks), _CHUNK))
-    with ProcessPoolExecutor(jobs) as pool:
+    with work.helped(work.processes(jobs)) as pool:
         for found in pool.map(_outcomes, [structs.replace(job, tasks=chunk) for chunk in chunks]):
             yield from found
 
@@ -64,7 +66,15 @@ def outcomes(job: Job, jobs: int) -> Iterator[Outcome]:
 def _outcomes(job: Job) -> list[Outcome]:
     rules = tuple(ActiveRule(registry.load(name), options) for name, options in job.rules)
     bench = _Bench(Examiner(rules, job.schemas), work.lexicon_for(rules, job.words), job.levels)
-    return [bench.mend(task) for task in job.tasks]
+    return [_in_time(bench, task) for task in job.tasks]
+
+
+def _in_time(bench: "_Bench", task: Task) -> Outcome:
+    try:
+        with time_limit(MOST_SECONDS):
+            return bench.mend(task)
+    except OutOfTime:
+        return Outcome(task.source, (), (), f"to mend it takes more than {MOST_SECONDS} seconds")
 
 
 class _Bench:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated
 
@@ -78,6 +78,16 @@ class Spans:
     def end_at(self, offset: int) -> int:
         """Return where the span ends that covers `offset`; there must be one."""
         return self._ends[bisect_right(self._starts, offset) - 1]
+
+
+def line_end(text: str) -> str:
+    """Return the line end that most lines of a text have."""
+    return "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
+
+
+def offsets_in(offsets: Sequence[int], span: Span) -> Sequence[int]:
+    """Return those of the sorted offsets that a span covers."""
+    return offsets[bisect_left(offsets, span.start) : bisect_left(offsets, span.end)]
 
 
 def first_line(text: str, body: int) -> Span:

@@ -1,7 +1,7 @@
 """Bytes in, a note out. Never raises: what cannot be read is said in the note."""
 
+import codecs
 import re
-from codecs import BOM_UTF8
 
 from msgspec import structs
 
@@ -25,10 +25,11 @@ from vaultlint.parse.suppressions import read_suppressions
 from vaultlint.parse.tags import read_tag_line, read_tags
 from vaultlint.parse.templates import is_template
 from vaultlint.parse.zones import comment_spans, math_spans
+from vaultlint.place import LARGEST_NOTE
 from vaultlint.text import START, Span, Spans, first_line
 
-LARGEST = 8 * 1024 * 1024
-"""Bytes from which on a note is not read."""
+_WIDEST = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+_WIDE = (*_WIDEST, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 _MOSTLY = 0.6
 """The share of a section's text from which on it is a list of links."""
@@ -46,16 +47,18 @@ def parse(path: str, source: bytes, lexicon: Lexicon | None = None) -> Note:
 
     Its figures are read by the words of the lexicon; without one they are not.
     """
-    if len(source) > LARGEST:
-        return unreadable(path, f"it is larger than {LARGEST // 1024 // 1024} MiB")
+    if len(source) > LARGEST_NOTE:
+        return unreadable(path, f"it is larger than {LARGEST_NOTE // 1024 // 1024} MiB")
+    if source.startswith(_WIDE):
+        return unreadable(path, f"it is UTF-{32 if source.startswith(_WIDEST) else 16}, not UTF-8")
+    if source.count(0) * 4 > len(source):  # UTF-16 without a mark; or what a crash left behind.
+        return unreadable(path, "it is UTF-16, not UTF-8" if source.strip(b"\0") else "it is all NUL bytes")
     try:
         text = source.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        if source[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-            return unreadable(path, "it is UTF-16, not UTF-8")
         line = source.count(b"\n", 0, error.start) + 1
         return unreadable(path, f"it is not UTF-8: line {line} holds the byte 0x{source[error.start]:02x}")
-    note = read(path, text, byte_order_mark=source.startswith(BOM_UTF8))
+    note = read(path, text, byte_order_mark=source.startswith(codecs.BOM_UTF8))
     return _with_figures(note, lexicon) if lexicon else note
 
 

@@ -25,6 +25,8 @@ def mend(source: str, offset: int, place: int, read: Callable[[str], Frontmatter
     if entry is None or "#" in source:  # What stands in a comment is no part of a value.
         return None
     key, value = entry["key"], entry["value"]
+    if "[[" in value and not value.isprintable():
+        return None
     if key.lower() in _ALIASES:
         better = _LINK.sub(r"\1", value)
     elif value.startswith("[") and not value.startswith("[["):
