@@ -87,7 +87,7 @@ def save(root: str, index: Index, kept: Iterable[str], fresh: Mapping[str, Fresh
     folder, old = cache.vault_folder(root), index.file
     try:
         os.makedirs(folder, exist_ok=True)
-        if not old or os.path.getsize(f"{folder}/{old}") > _WASTE * used:
+        if not old or _is_worn(f"{folder}/{old}", used):
             known = read(root, index, entries)
             anew = {
                 path: Fresh(entry.stamp, entry.digest, entry.settled, known[path])
@@ -95,15 +95,10 @@ def save(root: str, index: Index, kept: Iterable[str], fresh: Mapping[str, Fresh
                 if path in known
             }
             index, entries, fresh = Index(index.key, f"{_ANALYSES}{token_hex(8)}"), {}, {**anew, **fresh}
-        with open(f"{folder}/{index.file}", "ab") as file:
-            at = file.seek(0, os.SEEK_END)
-            added = {}
-            for path, one in fresh.items():
-                seal, size = cache.digest(one.analysis), len(one.analysis)
-                added[path] = Entry(one.stamp, one.digest, one.settled, at, size, seal)
-                at += size
-            file.writelines(one.analysis for one in fresh.values())
+        added = _added(f"{folder}/{index.file}", fresh)
     except OSError:
+        if index.file != old:
+            _delete(f"{folder}/{index.file}")  # No index will point to it, and the disk may be full.
         return
     together = dict(chain(entries.items(), added.items()))
     memory.remember(root, _INDEX, Index(index.key, index.file, together))
@@ -111,11 +106,40 @@ def save(root: str, index: Index, kept: Iterable[str], fresh: Mapping[str, Fresh
         _delete_others(folder, index.file)
 
 
+def _is_worn(path: str, used: int) -> bool:
+    """Whether a file holds much besides the bytes in use, or is gone: a run at the same time deleted it."""
+    try:
+        return os.path.getsize(path) > _WASTE * used
+    except OSError:
+        return True
+
+
+def _added(path: str, fresh: Mapping[str, Fresh]) -> dict[str, Entry]:
+    """Add analyses at the end of a file; return where each stands. Raises OSError."""
+    found = {}
+    with open(path, "ab") as file:
+        at = file.seek(0, os.SEEK_END)
+        for name, one in fresh.items():
+            seal, size = cache.digest(one.analysis), len(one.analysis)
+            found[name] = Entry(one.stamp, one.digest, one.settled, at, size, seal)
+            at += size
+        file.writelines(one.analysis for one in fresh.values())
+    return found
+
+
 def _delete_others(folder: str, file: str) -> None:
     """Delete the files of analyses that no index points to any more."""
     try:
-        for name in os.listdir(folder):
-            if name.startswith(_ANALYSES) and name != file:
-                os.unlink(f"{folder}/{name}")
-    except OSError:  # Another run did it, or still reads one: the next time.
+        names = os.listdir(folder)
+    except OSError:
+        return
+    for name in names:
+        if name.startswith(_ANALYSES) and name != file:
+            _delete(f"{folder}/{name}")
+
+
+def _delete(path: str) -> None:
+    try:
+        os.unlink(path)
+    except OSError:  # Another run did it, or still reads it: the next time.
         return

@@ -11,14 +11,14 @@ from msgspec import structs
 
 from vaultlint import cache, session
 from vaultlint.change import Change
-from vaultlint.discover import Look
+from vaultlint.discover import Look, git_root
 from vaultlint.finding import Severity
 from vaultlint.load import Selection, choose_rules, load_settings
 from vaultlint.load.kept import kept_settings
 from vaultlint.load.recorded import with_baseline
 from vaultlint.notices import git_trouble, mistakes, notices
 from vaultlint.outputs import TEXTS, documents, report, shown
-from vaultlint.place import Output, Place, UserError, is_note
+from vaultlint.place import Output, Place, UserError, from_here, is_note
 from vaultlint.project import Settings
 from vaultlint.report import text
 from vaultlint.request import Request
@@ -54,8 +54,9 @@ def answer(
         _code(result, settings),
         documents(options, place, request, result),
     )
-    if key is not None and not result.verdict.failed and not git_trouble(result):
-        digests = {path: cache.file_digest(path) for path in (*settings.files, *_watched(result, root))}
+    watched = _watched(result, root)
+    if key is not None and not result.verdict.failed and not git_trouble(result) and watched is not None:
+        digests = {path: cache.file_digest(path) for path in (*settings.files, *watched)}
         kept = cache.Answer(root, cache.state(result.files), result.unsettled, digests, output)
         cache.save_answer(place.root, key, kept)
     return output
@@ -145,7 +146,7 @@ def _inside(options: argparse.Namespace, root: str, path: str) -> str:
         return real[len(top) + 1 :]
     if options.force_exclude:
         return ""
-    raise UserError(f"`{os.path.relpath(path)}` does not lie in the vault `{os.path.relpath(root)}`")
+    raise UserError(f"`{from_here(path)}` does not lie in the vault `{from_here(root)}`")
 
 
 def _instead(options: argparse.Namespace, root: str, paths: list[str]) -> dict[str, bytes]:
@@ -160,14 +161,14 @@ def _instead(options: argparse.Namespace, root: str, paths: list[str]) -> dict[s
     return {inside: sys.stdin.buffer.read()}
 
 
-def _watched(result: Result, root: str) -> tuple[str, ...]:
-    """Git's files that the answer depends on, if git was asked."""
+def _watched(result: Result, root: str) -> tuple[str, ...] | None:
+    """Git's files that the answer depends on, if it was asked; None if it could not answer but may later."""
     asked = result.asked_git or (result.scene is not None and result.scene.vault.asked_git)
     if not asked:
         return ()
     from vaultlint.chronicle import state_files
 
-    return state_files(root)
+    return state_files(root) or (None if os.path.lexists(f"{git_root(root)}/.git") else ())
 
 
 def _change(options: argparse.Namespace, root: str) -> Change | None:

@@ -45,13 +45,17 @@ def put_aside(
     names several things (`A` and `B`) is not new when it names fewer.
     """
     own, common = (_counted(baseline, one) for one in (path, ""))
+    if not own and not common:
+        return list(diagnostics), []
+    wider = _by_form((*own, *common))
     new: list[Diagnostic] = []
     known: list[Diagnostic] = []
     for item in diagnostics:
         found = identity(item)
         left = own if found.path else common
         if not left[found]:
-            found = next((one for one in left if left[one] and _is_less(found, one)), found)
+            recorded = wider.get(_form(found), ())
+            found = next((one for one in recorded if left[one] and _is_less(found, one)), found)
         # What is told of the whole vault is told in one note today, and in another tomorrow.
         (known if left[found] else new).append(item)
         left[found] -= bool(found.path and left[found])
@@ -64,8 +68,20 @@ def _counted(baseline: Baseline, path: str) -> Counter[Identity]:
     return Counter(Identity(rule, path, words) for rule, said in findings.items() for words in said)
 
 
+def _form(found: Identity) -> tuple[str, str]:
+    """What a finding says, whatever it names."""
+    return found.rule, _NAMES.sub("``", found.words)
+
+
+def _by_form(recorded: Iterable[Identity]) -> Mapping[tuple[str, str], list[Identity]]:
+    """The findings that name several things, by what they say."""
+    forms: dict[tuple[str, str], list[Identity]] = {}
+    for one in recorded:
+        if len(_NAME.findall(one.words)) > 1:
+            forms.setdefault(_form(one), []).append(one)
+    return forms
+
+
 def _is_less(found: Identity, recorded: Identity) -> bool:
-    """Whether two findings say the same, of fewer things than was recorded."""
-    if found.rule != recorded.rule or _NAMES.sub("``", found.words) != _NAMES.sub("``", recorded.words):
-        return False
+    """Whether a finding names fewer of the things that were recorded."""
     return set(_NAME.findall(found.words)) < set(_NAME.findall(recorded.words))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from vaultlint import cache
 from vaultlint.arguments import FORMATS
 from vaultlint.discover import find_inner_vaults, find_place, git_root, look
-from vaultlint.place import Output, Place, UserError, is_note
+from vaultlint.place import Output, Place, UserError, absolute, is_note
 from vaultlint.report.merge import harmless, merged
 
 
@@ -146,18 +146,18 @@ def _wants_color(options: argparse.Namespace) -> bool:
 def places_of(options: argparse.Namespace) -> Iterator[tuple[Place, list[str]]]:
     """Yield each vault with the absolute paths in it; a folder of vaults stands for all of them."""
     if options.config is not None:
-        config = os.path.abspath(options.config)
-        yield Place(os.path.dirname(config), config), [os.path.abspath(path) for path in options.paths]
+        config = absolute(options.config)
+        yield Place(os.path.dirname(config), config), [absolute(path) for path in options.paths]
         return
     paths_of: dict[Place, list[str]] = {}
     for path in options.paths:
-        absolute = os.path.abspath(path)
-        place = find_place(absolute)
-        paths_of.setdefault(place, []).append(absolute)
+        whole = absolute(path)
+        place = find_place(whole)
+        paths_of.setdefault(place, []).append(whole)
         # A vault is asked for alone; a folder that is none may hold some.
         is_vault = place.config or os.path.exists(f"{place.root}/.obsidian")
-        if not is_vault and os.path.isdir(absolute):
-            for inner in find_inner_vaults(absolute):
+        if not is_vault and os.path.isdir(whole):
+            for inner in find_inner_vaults(whole):
                 paths_of.setdefault(find_place(inner), []).append(inner)
     yield from paths_of.items()
 

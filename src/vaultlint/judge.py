@@ -15,6 +15,7 @@ from vaultlint.schema.language import Entity, Need, Requirement, Schemas
 from vaultlint.schema.part import ClosedFields, Field, Tags
 from vaultlint.schema.subject import Subject
 from vaultlint.schema.terms import ALWAYS, Condition
+from vaultlint.searching import SlowPatternError
 from vaultlint.text import Value
 
 Check = tuple[str, Callable[..., Iterable[Finding]]]
@@ -89,11 +90,25 @@ def judge_note(note: Note, schemas: Schemas, checks: Checks) -> NoteJudgement:
     """Return what a note is, and where it does not meet what is asked of it."""
     try:
         return judge(Subject(note), schemas, checks)
+    except SlowPatternError as slow:
+        raise _placed(slow, schemas) from None
     except Exception as error:  # What a note is could not be told: the other notes go on.
         report = registry.load(registry.FAULT).check
         return NoteJudgement(
             findings=tuple(Judged(registry.FAULT, one) for one in report(note.path, "schema", error))
         )
+
+
+def _placed(slow: SlowPatternError, schemas: Schemas) -> SlowPatternError:
+    """The same with the line of the schema that the pattern stands in, as far as it can be told."""
+    written = repr(slow.pattern)
+    for entity in schemas.entities:
+        for requirement in entity.requirements:
+            if written in repr(requirement):
+                return SlowPatternError(slow.pattern, str(requirement.origin))
+        if written in repr(entity.match):
+            return SlowPatternError(slow.pattern, str(entity.origin))
+    return slow
 
 
 def judge(subject: Subject, schemas: Schemas, checks: Checks) -> NoteJudgement:
@@ -119,8 +134,14 @@ def judge_vault(network: Network, checks: Checks) -> tuple[Judged, ...]:
     judged: list[Judged] = []
     for question in network.questions():
         for check in checks.of(question.asked):
-            for rule, finding in _run(check, network, question, question.note.path):
-                judged.append(_judged(rule, finding, question.entity, question.requirement, ALWAYS))
+            try:
+                found = _run(check, network, question, question.note.path)
+            except SlowPatternError as slow:
+                raise SlowPatternError(slow.pattern, str(question.requirement.origin)) from None
+            judged += (
+                _judged(rule, finding, question.entity, question.requirement, ALWAYS)
+                for rule, finding in found
+            )
     return unique(judged)
 
 
@@ -130,6 +151,8 @@ def _run(
     rule, look = check
     try:
         return [(rule, finding) for finding in look(subject, asked)]
+    except SlowPatternError:
+        raise  # A mistake of the schema's.
     except Exception as error:  # A rule may fail: the others go on.
         report = registry.load(registry.FAULT).check
         return [(registry.FAULT, finding) for finding in report(path, rule, error)]

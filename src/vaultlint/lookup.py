@@ -1,6 +1,7 @@
 """Which file a link opens: Obsidian's algorithm, told in docs/obsidian.md."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from vaultlint.text import fold_name
 
@@ -15,6 +16,13 @@ PROGRAMS = frozenset("css js ts py sh r tex ai sketch fig".split())
 """Endings of files that names have as well, such as Next.js: only an embed or a URL means the file."""
 
 
+class _Named(NamedTuple):
+    """The files that a link may mean, the one with the shortest path first; all their paths end alike."""
+
+    files: tuple[str, ...]
+    ending: str
+
+
 class Lookup:
     """All files of a vault by name and by path."""
 
@@ -22,16 +30,19 @@ class Lookup:
         """Index `files`, all files of the vault, as paths relative to its root."""
         self._by_name: dict[str, list[str]] = {}
         self._by_path: dict[str, str] = {}
+        self._twins: dict[str, list[str]] = {}
         self._folders: set[str] = {""}
         for path in files:
             folded = fold_name(path)
             self._by_name.setdefault(folded.rpartition("/")[2], []).append(path)
-            self._by_path.setdefault(folded, path)
+            if self._by_path.setdefault(folded, path) != path:
+                self._twins.setdefault(folded, [self._by_path[folded]]).append(path)
             folder = folded.rpartition("/")[0]
             while folder and folder not in self._folders:
                 self._folders.add(folder)
                 folder = folder.rpartition("/")[0]
         self._memory: dict[tuple[str, str], str | None] = {}
+        self._named: dict[str, _Named] = {}
 
     def find(self, path: str, folder: str) -> str | None:
         """Return the file that `path` opens from a note in `folder`, None if none.
@@ -59,30 +70,37 @@ class Lookup:
         if path.startswith(("./", "../")):
             joined = join(folder, path)
             return None if joined is None else self._exact(joined)
-        return self._best(self._candidates(path), path, folder)
+        named = self._candidates(path)
+        if len(named.files) < 2:
+            return named.files[0] if named.files else None
+        exact = self._exact(path)
+        return exact or self._beside(named, folder) or named.files[0]
 
     def _exact(self, path: str) -> str | None:
         return self._by_path.get(path) or self._by_path.get(path + ".md")
 
-    def _candidates(self, path: str) -> list[str]:
-        """Every file with the link's name whose folders end with the link's folders."""
+    def _candidates(self, path: str) -> _Named:
+        """Every file with the link's name whose folders end with the link's folders; thousands may ask."""
+        if path not in self._named:
+            self._named[path] = self._look_up(path)
+        return self._named[path]
+
+    def _look_up(self, path: str) -> _Named:
         name = path.rpartition("/")[2]
         found = self._by_name.get(name, []) if "." in name else []
         ending = path
         if not found:
             found, ending = self._by_name.get(name + ".md", []), path + ".md"
-        if "/" not in path:
-            return found
-        return [one for one in found if ("/" + fold_name(one)).endswith("/" + ending)]
+        if "/" in path:
+            found = [one for one in found if ("/" + fold_name(one)).endswith("/" + ending)]
+        return _Named(tuple(sorted(found, key=_shortest)), ending)
 
-    def _best(self, candidates: list[str], path: str, folder: str) -> str | None:
-        if len(candidates) < 2:
-            return candidates[0] if candidates else None
-        exact = self._exact(path)
-        if exact is not None:
-            return exact
-        beside = [one for one in candidates if fold_name(one).rpartition("/")[0] == folder]
-        return min(beside or candidates, key=lambda one: (len(one), one))
+    def _beside(self, named: _Named, folder: str) -> str | None:
+        """The one of some files that lies in a folder, None if none does."""
+        path = f"{folder}/{named.ending.rpartition('/')[2]}".removeprefix("/")
+        if path not in self._by_path or not f"/{path}".endswith(f"/{named.ending}"):
+            return None
+        return min(self._twins.get(path) or [self._by_path[path]], key=_shortest)
 
     def rivals(self, path: str, folder: str) -> tuple[str, ...]:
         """Return the files between which only the length of their paths decides.
@@ -92,15 +110,17 @@ class Lookup:
         folded, folder = fold_name(path), fold_name(folder)
         if folded.startswith(("/", "./", "../")) or self._exact(folded):
             return ()
-        candidates = self._candidates(folded)
-        if len(candidates) < 2 or any(fold_name(one).rpartition("/")[0] == folder for one in candidates):
-            return ()
-        return tuple(sorted(candidates, key=lambda one: (len(one), one)))
+        named = self._candidates(folded)
+        return () if len(named.files) < 2 or self._beside(named, folder) else named.files
 
     def is_folder(self, path: str, folder: str) -> bool:
         """Say whether `path` is a folder of the vault, from its root or from `folder`."""
         folded = fold_name(path)
         return folded.strip("/") in self._folders or join(fold_name(folder), folded) in self._folders
+
+
+def _shortest(path: str) -> tuple[int, str]:
+    return len(path), path
 
 
 def join(folder: str, path: str) -> str | None:

@@ -160,7 +160,7 @@ def _rival_tables(found: Sequence[Statement]) -> set[tuple[int, int]]:
         if one.place == Place.LABEL:
             tables[one.group].setdefault((one.measure, one.quantity.unit, one.times), one.quantity)
     rivals = set()
-    for a, b in combinations(sorted(tables), 2):
+    for a, b in combinations(sorted(group for group, rows in tables.items() if len(rows) > 1), 2):
         shared = tables[a].keys() & tables[b].keys()
         if sum(not agrees(tables[a][key], tables[b][key]) for key in shared) > 1:
             rivals.add((a, b))

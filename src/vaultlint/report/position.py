@@ -1,15 +1,18 @@
 """Offsets become lines and columns: here, and nowhere else."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from vaultlint.finding import Edit
-from vaultlint.text import Span, Value
+from vaultlint.text import Span, Value, line_end
 
 _HELD = 64
 """Notes whose text is held at a time."""
 
+_FEW = 20
+"""Questions about a note that are answered without listing its lines."""
 
 _MARK = "\ufeff"
 _LINE_FEED = re.compile(r"(?<!\r)\n")
@@ -23,19 +26,30 @@ class Position(Value, frozen=True):
 
 
 class Source:
-    """A note's text, asked for lines and columns; counting line ends is faster than listing them.
+    """A note's text, asked for lines and columns.
 
-    A byte order mark before it is no part of it; only bytes are counted with it.
+    For a few offsets counting line ends is faster than listing them. A byte order mark before
+    the text is no part of it; only bytes are counted with it.
     """
 
     def __init__(self, content: str) -> None:
         self._text = content.removeprefix(_MARK)
         self._mark = len(content) - len(self._text)
+        self._asked = 0
+        self._line = (0, -1, "")
 
     def position(self, offset: int) -> Position:
         """Return where the code point at `offset` stands."""
         offset = max(0, min(offset, len(self._text)))
-        return Position(self._text.count("\n", 0, offset) + 1, offset - self._text.rfind("\n", 0, offset))
+        self._asked += 1
+        if self._asked < _FEW:
+            return Position(self._text.count("\n", 0, offset) + 1, offset - self._text.rfind("\n", 0, offset))
+        line = bisect_right(self._line_starts, offset)
+        return Position(line, offset - self._line_starts[line - 1] + 1)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(found.end() for found in re.finditer("\n", self._text))]
 
     def range(self, span: Span) -> tuple[Position, Position]:
         """Return where a span begins, and where it ends, exclusive."""
@@ -65,15 +79,18 @@ class Source:
 
     def written(self, text: str) -> str:
         """Return the text of an edit with the line ends that the note has."""
-        has_both = "\r\n" in self._text[: self._text.find("\n") + 1]
-        return _LINE_FEED.sub("\r\n", text) if has_both else text
+        return _LINE_FEED.sub(line_end(self._text), text)
 
     def line(self, offset: int) -> str:
         """Return the text of the line that `offset` lies in, without its end."""
         offset = max(0, min(offset, len(self._text)))
-        end = self._text.find("\n", offset)
-        start = self._text.rfind("\n", 0, offset) + 1
-        return self._text[start : end if end >= 0 else len(self._text)].rstrip("\r")
+        start, end, line = self._line
+        if not start <= offset <= end:  # A long line may be asked for by many findings.
+            start, end = self._text.rfind("\n", 0, offset) + 1, self._text.find("\n", offset)
+            end = end if end >= 0 else len(self._text)
+            line = self._text[start:end].rstrip("\r")
+            self._line = (start, end, line)
+        return line
 
 
 Sources = Callable[[str], Source]

@@ -18,15 +18,19 @@ from vaultlint.note import Note
 from vaultlint.rule import Fixes, note_rule
 from vaultlint.text import Span, count
 
-_BLANK = re.compile(r"(?<=\n)(?P<kept>[ \t]*\r?\n)(?P<more>(?:[ \t]*\r?\n)+)(?=[^\n]*\S)")
+_BLANK = re.compile(r"^[ \t]*\r?\n(?P<more>(?:[ \t]*\r?\n)++)", re.MULTILINE)
+_WORDS = re.compile(r"[^\n]*\S")
 
 
 @note_rule(Severity.INFO, since="0.1.0", on=False, fixes=Fixes.SAFE)
 def check(note: Note) -> Iterator[Finding]:
     spans = [
         Span(*found.span("more"))
-        for found in _BLANK.finditer(note.text, max(0, note.body - 1))
-        if found.start() >= note.body and is_free(note, found.start()) and is_free(note, found.end())
+        for found in _BLANK.finditer(note.text, note.body)
+        if _WORDS.match(note.text, found.end())  # What ends the note is another rule's.
+        and found.start() >= note.body
+        and is_free(note, found.start())
+        and is_free(note, found.end())
         # How many lines follow an item without words says what belongs to it.
         if not _is_bare_item(note.source(line_before(note, found.start())))
         and not may_be_code(note, found.end())

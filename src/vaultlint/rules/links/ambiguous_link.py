@@ -17,7 +17,7 @@ from vaultlint.facts import Link
 from vaultlint.finding import Finding, Place, Severity
 from vaultlint.place import stem
 from vaultlint.rule import vault_rule
-from vaultlint.text import count, fold_name, listing
+from vaultlint.text import count, few, fold_name
 from vaultlint.vault import Vault
 
 _REPEATED = frozenset(
@@ -25,18 +25,25 @@ _REPEATED = frozenset(
     " agents claude".split()
 )
 
+_MOST = 12
+"""Notes that a finding names; thousands may be called the same."""
+
 
 @vault_rule(Severity.WARNING, since="0.1.0")
 def check(vault: Vault) -> Iterator[Finding]:
-    by_name: dict[tuple[str, ...], dict[str, list[Link]]] = {}
+    rivals_of: dict[str, tuple[str, ...]] = {}
+    by_name: dict[str, dict[str, list[Link]]] = {}
     for note in vault.checked():
         for link in note.links:
             if link.path and fold_name(stem(link.path)) not in _REPEATED:
-                rivals = vault.rivals(link, note)
-                if rivals and all(path in vault.notes for path in rivals):
-                    by_name.setdefault(rivals, {}).setdefault(note.path, []).append(link)
-    for rivals, links in by_name.items():
-        total = sum(map(len, links.values()))
+                name, rivals = fold_name(link.path), vault.rivals(link, note)
+                if rivals:
+                    rivals_of.setdefault(name, rivals)
+                    by_name.setdefault(name, {}).setdefault(note.path, []).append(link)
+    for name, links in by_name.items():
+        rivals, total = rivals_of[name], sum(map(len, links.values()))
+        if not all(path in vault.notes for path in rivals):
+            continue
         for path, own in links.items():
             yield _finding(vault, path, own, rivals, total)
 
@@ -45,13 +52,13 @@ def _finding(vault: Vault, path: str, links: list[Link], rivals: tuple[str, ...]
     """One a note, of which the first that nobody silences is reported: the question is the name's."""
     names = [rival.removesuffix(".md") for rival in rivals]
     opens = "this link opens" if total == 1 else f"this link and {count(total - 1, 'other')} open"
-    related = tuple(Place(rival, vault.notes[rival].title_span, "has the name") for rival in rivals)
+    related = tuple(Place(rival, vault.notes[rival].title_span, "has the name") for rival in rivals[:_MOST])
     return Finding(
         path,
         links[0].path_span,
-        f"`{links[0].path}` is the name of {listing(names)}",
+        f"`{links[0].path}` is the name of {few(names, _MOST)}",
         f"{opens} `{names[0]}`; add the folder, or rename one of the notes",
         tuple(link.path_span for link in links[1:]),
         related,
-        once="\0".join(rivals),
+        once=f"{rivals[0]}\0{len(rivals)}",
     )

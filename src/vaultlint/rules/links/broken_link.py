@@ -35,6 +35,8 @@ def _fix(vault: Vault, path: str, target: Unresolved) -> Fix | None:
     if target.miss is not Miss.NEAR or len(target.near) != 1 or target.near[0] not in vault.notes:
         return None
     name = target.path.rpartition("/")[2]
+    if not {"[", "]"}.isdisjoint(name) or not name.isprintable():
+        return None  # Whether it is a link still, once the words behind the pipe say so, readers disagree.
     edits, links = vault.relinked(target, target.near[0], path, name)
     # A folder is no part of what was meant to be read.
     text = tuple(

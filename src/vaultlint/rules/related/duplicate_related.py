@@ -11,6 +11,7 @@ Make one entry of the two. Lists under different headings or labels may share en
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from vaultlint.facts import Link, LinkKind
@@ -20,7 +21,7 @@ from vaultlint.place import stem
 from vaultlint.related import Entry, entries, entry_links, find_section
 from vaultlint.related import Options as Options
 from vaultlint.rule import Fixes, note_rule
-from vaultlint.text import Span, fold_name
+from vaultlint.text import START, Span, fold_name
 
 _ITEM = re.compile(r"\s*[-*+][ \t]+(?:\[.\][ \t]+)?(\S[^\n]*)")
 _ODD = re.compile(r"[#`<]|\]\(")
@@ -49,18 +50,24 @@ def _fix(note: Note, first: Link, second: Link) -> Fix | None:
     one, other = (_line(note.text, link) for link in (first, second))
     source = note.source(other)
     item = _ITEM.fullmatch(source.rstrip("\r\n"))
-    holders = [each for each in note.structure.items if each.span.covers(second.span.start)]
-    more = not holders or "\n" in note.source(holders[-1].span).strip()  # It says more in further lines.
+    index = bisect_right(note.structure.items, second.span.start, key=lambda each: each.span.start) - 1
+    holder = note.structure.items[index].span if index >= 0 else START
+    more = not holder.covers(second.span.start) or "\n" in note.source(holder).strip()  # In further lines.
     if item is None or more or source.split() != note.source(one).split() or _ODD.search(source):
         return None
     links = tuple(
         (link.target, "")
-        for link in note.facts.links
-        if other.covers(link.span.start) and link.kind == LinkKind.WIKILINK
+        for link in note.facts.links[_before(note, other.start) : _before(note, other.end)]
+        if link.kind == LinkKind.WIKILINK
     )
     blocks = (("ul", "ul"), ("ul", ""))
     changes = Changes(((item.group(1), ""),), links=links, blocks=blocks)
     return Fix("delete the second", (Edit(other, ""),), changes)
+
+
+def _before(note: Note, offset: int) -> int:
+    """How many links begin before an offset."""
+    return bisect_left(note.facts.links, offset, key=lambda each: each.span.start)
 
 
 def _line(text: str, link: Link) -> Span:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from vaultlint.finding import Finding, Place, Severity
 from vaultlint.note import Note, Row, Table
 from vaultlint.rule import note_rule
-from vaultlint.text import CELL_BORDER, count
+from vaultlint.text import CELL_BORDER, count, offsets_in
 
 _REMEDY = "add a column to the header, move the row to its table, or escape a `|` that is text"
 _ESCAPE = "escape the `|` in code or a formula: `\\|`"
@@ -34,13 +34,10 @@ class Options:
 
 @note_rule(Severity.ERROR, since="0.1.0")
 def check(note: Note, options: Options) -> Iterator[Finding]:
+    open_pipes = [pipe.start for pipe in note.structure.open_pipes]
     for table in note.structure.tables:
         # An unescaped pipe is its own finding, and the cause of these cells.
-        rows = [
-            row
-            for row in table.rows
-            if not any(row.span.covers(pipe.start) for pipe in note.structure.open_pipes)
-        ]
+        rows = [row for row in table.rows if not offsets_in(open_pipes, row.span)]
         lost = [row for row in rows if any(span.start < span.end for span in row.surplus)]
         short = [row for row in rows if row.padded and row.span.start != (table.below or table.span).start]
         if lost:
