@@ -45,6 +45,7 @@ def amend(
         f"{item.finding.message}: {why}"
         for item, why in done.rejected
     ]
+    troubles += [f"{shown(path)} was left as it is: {why}" for path, why in done.troubles.items()]
     text = ""
     if options.check:
         text = "".join(f"Would format {visible(shown(path))}\n" for path in done.contents)

@@ -1,6 +1,7 @@
 """Fixes for one text: a fix is applied whole or not at all, and only if it does what it declares."""
 
 import re
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from itertools import chain
 
@@ -9,7 +10,7 @@ from msgspec import structs
 from vaultlint.edits import apply, place
 from vaultlint.finding import Changes, Diagnostic, Edit, Fix
 from vaultlint.project import Settings
-from vaultlint.text import Span, Value
+from vaultlint.text import Span, Value, line_end
 
 _LINE_FEED = re.compile(r"(?<!\r)\n")
 
@@ -42,8 +43,7 @@ def may_fix(item: Diagnostic, settings: Settings, *, unsafe: bool) -> bool:
 
 def mend(text: str, fixes: Sequence[Fix], judge: Judge) -> Mended:
     """Apply those of the fixes that do not overlap and that do what they declare, as `judge` sees it."""
-    line_end = "\r\n" if "\r\n" in text[: text.find("\n") + 1] else "\n"
-    own = [_in_line_ends(fix, line_end) for fix in fixes]
+    own = [_in_line_ends(fix, line_end(text)) for fix in fixes]
     chosen = list(_apart(own))
     refused: list[tuple[int, str]] = []
     # Blocks that are read anew are compared for one fix at a time.
@@ -61,25 +61,48 @@ def mend(text: str, fixes: Sequence[Fix], judge: Judge) -> Mended:
     return Mended(new, tuple(chosen), tuple(refused), spans)
 
 
-def _in_line_ends(fix: Fix, line_end: str) -> Fix:
+def _in_line_ends(fix: Fix, end: str) -> Fix:
     """A fix with the line ends that the note has."""
-    edits = (structs.replace(edit, text=_LINE_FEED.sub(line_end, edit.text)) for edit in fix.edits)
+    edits = (structs.replace(edit, text=_LINE_FEED.sub(end, edit.text)) for edit in fix.edits)
     return structs.replace(fix, edits=tuple(edits))
 
 
 def _apart(fixes: Sequence[Fix]) -> Iterator[int]:
     """The fixes, in order of place, that overlap with none before."""
-    taken: list[Edit] = []
+    taken = _Taken()
     entries: set[str] = set()
     for index in sorted(range(len(fixes)), key=lambda index: min(map(place, fixes[index].edits))):
         # Two fixes of one property each declare it without the other: they go one by one.
         own = {entry for entry, _ in fixes[index].changes.properties if entry}
-        if own.isdisjoint(entries) and not any(
-            _overlap(one, other) for one in fixes[index].edits for other in taken
-        ):
-            taken += fixes[index].edits
+        if own.isdisjoint(entries) and not any(map(taken.touches, fixes[index].edits)):
+            taken.add(fixes[index].edits)
             entries |= own
             yield index
+
+
+class _Taken:
+    """Edits of which none overlaps with another, in order of place."""
+
+    def __init__(self) -> None:
+        self._edits: list[Edit] = []
+
+    def add(self, edits: Iterable[Edit]) -> None:
+        """Take in edits that touch none of those that are here."""
+        for edit in edits:
+            insort(self._edits, edit, key=_where)
+
+    def touches(self, edit: Edit) -> bool:
+        """Say whether an edit overlaps with one of them: the one before it, or one that begins in it."""
+        index = max(0, bisect_left(self._edits, (edit.span.start, -1), key=_where) - 1)
+        while index < len(self._edits) and self._edits[index].span.start <= edit.span.end:
+            if _overlap(edit, self._edits[index]):
+                return True
+            index += 1
+        return False
+
+
+def _where(edit: Edit) -> tuple[int, int]:
+    return edit.span.start, edit.span.end
 
 
 def _overlap(one: Edit, other: Edit) -> bool:
@@ -95,6 +118,7 @@ def _fault(text: str, done: Sequence[Fix], fixes: Sequence[Fix], judge: Judge) -
     edits = [edit for one in fixes for edit in one.edits]
     before, _ = apply(text, earlier)
     after, _ = apply(text, [*earlier, *edits])
+    starts = [0, *(found.end() for found in re.finditer("\n", before))]
     touched: set[int] = set()
     for edit in edits:
         shift = sum(
@@ -102,7 +126,7 @@ def _fault(text: str, done: Sequence[Fix], fixes: Sequence[Fix], judge: Judge) -
             for one in earlier
             if one.span.end <= edit.span.start
         )
-        first, last = (before.count("\n", 0, place + shift) for place in (edit.span.start, edit.span.end))
+        first, last = (bisect_right(starts, at + shift) - 1 for at in (edit.span.start, edit.span.end))
         touched.update(range(first, last + 1))
     return judge(before, after, touched, _together(fixes))
 

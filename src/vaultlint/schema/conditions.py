@@ -130,7 +130,7 @@ def _has_field(test: HasField, subject: Subject) -> bool:
 
 
 def _has_text(test: HasText, subject: Subject) -> bool:
-    return search(test.pattern, subject.note.text[subject.note.body :]) is not None
+    return search(test.pattern, subject.note.text[subject.note.body :])
 
 
 def _has_size(test: HasSize, subject: Subject) -> bool:

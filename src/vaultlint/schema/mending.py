@@ -19,6 +19,8 @@ from vaultlint.text import Span
 _LAST_LINE = re.compile(r"(?:^|\n)([ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*)\Z")
 _TEXTS = frozenset({"", "text", "any"})
 
+_BLANK_BELOW = re.compile(r"[ \t]*(?:\r?\n[ \t]*(?:\r?\n|\Z)|\Z)")
+
 
 def section_fix(subject: Subject, section: Section, region: Region) -> Fix | None:
     """Return the section with nothing in it, after those that are there, before Related and the footer."""
@@ -48,7 +50,9 @@ def _end(subject: Subject, region: Region) -> int | None:
     end = len(text[:end].rstrip())
     across = _LAST_LINE.search(text, region.span.start, end)
     end = len(text[: across.start(1)].rstrip()) if across else end
-    return end if end > subject.note.body and is_free(subject.note, end - 1) else None
+    # Right before another line it would become one paragraph with it.
+    stands_alone = _BLANK_BELOW.match(text, end) is not None
+    return end if end > subject.note.body and stands_alone and is_free(subject.note, end - 1) else None
 
 
 def field_fix(subject: Subject, field: Field) -> Fix | None:

@@ -24,6 +24,8 @@ def check(note: Note) -> Iterator[Finding]:
     text = note.text
     end = len(text.rstrip(BLANK))
     rest = text[end:]
+    if text[end - 1 : end].isspace():
+        return  # A sign that ends a line elsewhere.
     if end <= note.body or (rest.count("\n") == 1 and rest.endswith("\n")) or not is_free(note, end - 1):
         return
     if "\n" in rest:

@@ -41,6 +41,7 @@ def _is_plain(note: Note, heading: Span) -> bool:
     return (
         begins_line(note, heading.start)
         and note.text.startswith("#", heading.start)
+        and "|" not in note.source(heading)  # Right above a row of dashes some take it for a table's head.
         and is_free(note, heading.start)
     )
 

@@ -62,7 +62,10 @@ def check(note: Note, options: Options) -> Iterator[Finding]:
 
 
 def _is_plain(note: Note, start: int) -> bool:
-    return begins_line(note, start) and is_free(note, start)
+    # Whether dashes right below words are a line across or make them a heading, readers disagree.
+    above = line_before(note, start)
+    is_sure = note.text[start] != "-" or is_blank(note, above) or above.start in note.facts.breaks
+    return begins_line(note, start) and is_free(note, start) and is_sure
 
 
 def _line(note: Note, start: int) -> Span:
