@@ -94,6 +94,11 @@ class Finding(Value, frozen=True):
     explanation: str = ""
     fix: Fix | None = None
 
+    @property
+    def second_places(self) -> tuple[Place, ...]:
+        """The places besides its own: those that help to understand it, then where it stands, too."""
+        return (*self.related, *(Place(self.path, span, "here too") for span in self.also))
+
 
 class Diagnostic(Value, frozen=True):
     """A finding with the rule that made it and the severity it was given."""

@@ -4,18 +4,13 @@ import argparse
 import os
 from collections.abc import Iterator
 
-from vaultlint.place import Place
+from vaultlint.place import Place, from_here
 from vaultlint.project import Settings
 from vaultlint.report import text
 from vaultlint.request import Request
 from vaultlint.session import Result
 from vaultlint.text import count
 from vaultlint.written import own_dates
-
-
-def from_here(root: str) -> str:
-    """Return a path as seen from the current directory."""
-    return os.path.relpath(root).replace(os.sep, "/")
 
 
 def mistakes(settings: Settings, place: Place) -> str:
@@ -26,7 +21,7 @@ def mistakes(settings: Settings, place: Place) -> str:
 
 def _seen_from_here(folder: str, mistake: str) -> str:
     """A mistake's place as seen from the current directory; shipped schemas have none."""
-    here = os.path.relpath(folder).replace(os.sep, "/")
+    here = from_here(folder)
     return mistake if here == "." or mistake.startswith("vaultlint:") else f"{here}/{mistake}"
 
 

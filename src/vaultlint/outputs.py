@@ -6,10 +6,10 @@ from importlib import import_module
 
 from vaultlint import registry
 from vaultlint.discover import git_root
+from vaultlint.disk import read_note
 from vaultlint.finding import Diagnostic
 from vaultlint.fix import may_fix
-from vaultlint.notices import from_here
-from vaultlint.place import Place
+from vaultlint.place import Place, from_here
 from vaultlint.project import Settings
 from vaultlint.report import data, text
 from vaultlint.report.position import Sources, sources
@@ -116,8 +116,7 @@ def _reader(root: str, instead: Mapping[str, bytes]) -> Sources:
         source = instead.get(path)
         if source is None:
             try:
-                with open(f"{root}/{path}", "rb") as file:
-                    source = file.read()
+                source = read_note(f"{root}/{path}")
             except OSError:
                 source = b""
         return source.decode("utf-8", "replace")

@@ -1,10 +1,10 @@
 """Reports for programs: JSON as the design fixes it; changes only ever add."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from vaultlint.finding import Diagnostic, Finding, Severity
+from vaultlint.report.escaped import as_json
 from vaultlint.report.position import Position, Sources
 from vaultlint.text import Span
 
@@ -26,19 +26,18 @@ def document(
     }
     findings = [_finding(item, sources) for item in diagnostics]
     whole = {"version": VERSION, **head, "findings": findings, "summary": summary}
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    return as_json(whole) + "\n"
 
 
 def lines(diagnostics: Iterable[Diagnostic], sources: Sources) -> Iterator[str]:
     """Yield one JSON object a line for each finding."""
     for item in diagnostics:
-        yield json.dumps(_finding(item, sources), ensure_ascii=False) + "\n"
+        yield as_json(_finding(item, sources), indent=None) + "\n"
 
 
 def _finding(item: Diagnostic, sources: Sources) -> dict[str, Any]:
     finding = item.finding
-    also = [_place(finding.path, span, "here too", sources) for span in finding.also]
-    related = [_place(place.path, place.span, place.message, sources) for place in finding.related]
+    related = [_place(place.path, place.span, place.message, sources) for place in finding.second_places]
     return {
         "rule": item.rule,
         "family": item.family,
@@ -48,7 +47,7 @@ def _finding(item: Diagnostic, sources: Sources) -> dict[str, Any]:
         "message": finding.message,
         "help": finding.help or None,
         "asked": _asked(finding.asked),
-        "related": related + also,
+        "related": related,
         "fix": _fix(finding, sources) if finding.fix else None,
     }
 

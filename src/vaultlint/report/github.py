@@ -39,7 +39,7 @@ def _properties(item: Diagnostic, run: Run) -> Iterator[tuple[str, str]]:
     if not finding.path:
         return
     start, end = run.sources(finding.path).range(finding.span)
-    yield "file", run.shown(finding.path)
+    yield "file", visible(run.shown(finding.path))
     yield "line", str(start.line)
     yield "endLine", str(end.line)
     if start.line == end.line:

@@ -1,9 +1,9 @@
 """GitLab's Code Quality report: a list of issues, each known by its fingerprint."""
 
-import json
 from typing import Any
 
 from vaultlint.finding import Diagnostic, Severity
+from vaultlint.report.escaped import as_json
 from vaultlint.report.run import Run, fingerprints
 from vaultlint.report.text import remark
 
@@ -15,7 +15,7 @@ def document(run: Run) -> str:
     issues = [
         _issue(item, known, run) for item, known in zip(run.diagnostics, fingerprints(run), strict=True)
     ]
-    return json.dumps(issues, ensure_ascii=False, indent=1) + "\n"
+    return as_json(issues) + "\n"
 
 
 def _issue(item: Diagnostic, fingerprint: str, run: Run) -> dict[str, Any]:

@@ -6,8 +6,9 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from vaultlint.finding import Diagnostic
+from vaultlint.report.escaped import as_xml
 from vaultlint.report.run import Run
-from vaultlint.report.text import remark
+from vaultlint.report.text import remark, visible
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -26,7 +27,7 @@ def document(run: Run) -> str:
     for path in paths:
         _add_suite(suites, path, found.get(path, ()), run)
     ElementTree.indent(suites, " ")
-    return f"{_HEAD}{ElementTree.tostring(suites, 'unicode')}\n"
+    return f"{_HEAD}{as_xml(ElementTree.tostring(suites, 'unicode'))}\n"
 
 
 def _add_suite(suites: Element, path: str, found: Sequence[Diagnostic], run: Run) -> None:
@@ -43,7 +44,7 @@ def _add_suite(suites: Element, path: str, found: Sequence[Diagnostic], run: Run
         case = SubElement(suite, "testcase", {"name": title, "classname": name, "time": "0"})
         message = _clean(remark(finding, source))
         failure = SubElement(case, "failure", {"message": message, "type": item.severity.word})
-        failure.text = f"{name}:{start.line}:{start.column}: {item.severity.word} {item.rule}: {message}"
+        failure.text = f"{visible(run.shown(finding.path))}:{start.line}:{start.column}: {item.severity.word} {item.rule}: {message}"
 
 
 def _clean(text: str) -> str:

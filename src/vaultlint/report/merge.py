@@ -60,17 +60,21 @@ def _rdjson(texts: Sequence[str]) -> str:
 def _junit(texts: Sequence[str]) -> str:
     from xml.etree import ElementTree
 
+    from vaultlint.report.escaped import as_xml
+
     first, *others = (ElementTree.fromstring(text) for text in texts)
     for other in others:
         first.extend(other)
         for name in ("tests", "failures"):
             first.set(name, str(int(first.get(name, "0")) + int(other.get(name, "0"))))
     head = texts[0].partition("\n")[0]
-    return f"{head}\n{ElementTree.tostring(first, 'unicode')}\n"
+    return f"{head}\n{as_xml(ElementTree.tostring(first, 'unicode'))}\n"
 
 
 def _dumped(document: Any) -> str:
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    from vaultlint.report.escaped import as_json
+
+    return as_json(document) + "\n"
 
 
 _MERGED = {"sarif": _sarif, "gitlab": _gitlab, "rdjson": _rdjson, "junit": _junit}

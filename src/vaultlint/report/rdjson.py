@@ -1,10 +1,9 @@
 """Reviewdog's diagnostics: columns count the bytes of the file, fixes are suggestions."""
 
-import json
-from collections.abc import Iterator
 from typing import Any
 
-from vaultlint.finding import Diagnostic, Finding, Place
+from vaultlint.finding import Diagnostic
+from vaultlint.report.escaped import as_json
 from vaultlint.report.position import Position, Source
 from vaultlint.report.run import Run
 from vaultlint.report.text import remark, visible
@@ -18,7 +17,7 @@ def document(run: Run) -> str:
     whole: dict[str, Any] = {"source": {"name": "vaultlint"}, "diagnostics": found}
     if worst is not None:
         whole["severity"] = worst.word.upper()
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    return as_json(whole) + "\n"
 
 
 def _diagnostic(item: Diagnostic, run: Run) -> dict[str, Any]:
@@ -32,7 +31,7 @@ def _diagnostic(item: Diagnostic, run: Run) -> dict[str, Any]:
     }
     related = [
         {"message": visible(place.message), "location": _location(place.path, place.span, run)}
-        for place in _places(finding)
+        for place in finding.second_places
     ]
     if related:
         told["related_locations"] = related
@@ -40,11 +39,6 @@ def _diagnostic(item: Diagnostic, run: Run) -> dict[str, Any]:
         edit = source.as_one(finding.fix.edits)
         told["suggestions"] = [{"range": _range(edit.span, source), "text": edit.text}]
     return told
-
-
-def _places(finding: Finding) -> Iterator[Place]:
-    yield from finding.related
-    yield from (Place(finding.path, span, "here too") for span in finding.also)
 
 
 def _location(path: str, span: Span, run: Run) -> dict[str, Any]:

@@ -5,7 +5,6 @@ fingerprint has a name of our own: to the one that GitHub goes by, a hash of the
 its upload adds itself, and warns of every other value that it finds there.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import quote
@@ -13,6 +12,7 @@ from urllib.parse import quote
 from vaultlint import __version__, registry
 from vaultlint.explain import markdown
 from vaultlint.finding import Diagnostic, Finding, Fix, Place, Severity
+from vaultlint.report.escaped import as_json
 from vaultlint.report.position import Source
 from vaultlint.report.run import Run, fingerprints
 from vaultlint.report.text import visible
@@ -48,7 +48,7 @@ def document(run: Run) -> str:
         "properties": {"root": run.shown("")},
     }
     whole = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [told]}
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    return as_json(whole) + "\n"
 
 
 def _rule(name: str, family: str) -> dict[str, Any]:
@@ -85,7 +85,7 @@ def _invocation(run: Run, left_out: int) -> dict[str, Any]:
 
 def _result(item: Diagnostic, fingerprint: str, index: int, run: Run) -> dict[str, Any]:
     finding = item.finding
-    places = [*finding.related, *(Place(finding.path, span, "here too") for span in finding.also)]
+    places = finding.second_places
     told: dict[str, Any] = {
         "ruleId": item.rule,
         "ruleIndex": index,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from vaultlint import registry
 from vaultlint.finding import Diagnostic, Severity
 from vaultlint.missing import Miss
+from vaultlint.report.text import visible
 from vaultlint.text import count
 from vaultlint.vault import Vault
 
@@ -33,7 +34,7 @@ def statistics(
         yield f"\nWanted most, of {count(len(wanted), 'unwritten note')}:\n"
         digits = len(f"{most[0][1]:,}")
         for name, number in most:
-            yield f"{number:>{digits},}  {name}\n"
+            yield f"{number:>{digits},}  {visible(name)}\n"
     yield "\n"
 
 

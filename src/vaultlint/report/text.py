@@ -88,7 +88,7 @@ def _excerpt(source: Source, span: Span, path: str, paint: Paint, style: str) ->
     gutter = " " * len(str(start.line))
     yield f"{gutter}{paint('-->', 'dim')} {visible(path)}:{start.line}:{start.column}\n"
     line = source.line(span.start)
-    if not line.strip():
+    if not line or line.isspace():
         return
     last = end.column if end.line == start.line else len(line) + 1
     text, lead, marked = clip(line, start.column - 1, max(last - 1, start.column))
