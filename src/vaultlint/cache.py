@@ -7,6 +7,7 @@ once see the old or the new one; what cannot be read counts as absent.
 import json
 import os
 import sys
+import time
 from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import blake2b
@@ -15,11 +16,18 @@ from typing import NamedTuple
 
 from vaultlint import __version__
 from vaultlint.discover import Files, Stamp, stamp_of
+from vaultlint.disk import read_bytes
 from vaultlint.place import Output
 
 _GRAIN = 100_000_000
 _COARSE_GRAIN = 2_000_000_000
 _ANSWERS = 16
+
+_LARGEST = 1024 * 1024 * 1024
+"""Bytes of a file that are compared, so that no device is read without end."""
+
+_UNFINISHED = 3600
+"""Seconds after which nobody writes a file any more."""
 
 
 class Answer(NamedTuple):
@@ -81,9 +89,8 @@ def file_digest(path: str) -> bytes:
     if os.path.isdir(path):
         return digest(*(name for _, _, names in os.walk(path) for name in sorted(names)))
     try:
-        with open(path, "rb") as file:
-            return digest(file.read())
-    except OSError:
+        return digest(read_bytes(path, _LARGEST))
+    except (OSError, ValueError):
         return b""
 
 
@@ -94,7 +101,12 @@ def folder() -> str:
         return chosen
     from platformdirs import user_cache_dir
 
-    return user_cache_dir("vaultlint", appauthor=False)
+    try:
+        path = user_cache_dir("vaultlint", appauthor=False)
+    except RuntimeError:
+        path = ""
+    # Whoever has no home keeps nothing: `~` would be a folder in the vault, and below this there is none.
+    return path if os.path.isabs(path) else os.devnull
 
 
 def clean() -> bool:
@@ -113,7 +125,10 @@ def clean() -> bool:
 def load_answer(place: str, key: bytes) -> Answer | None:
     """Return the answer to the same question about the vault at `place`, if its settings are as they were."""
     content = read_sealed(_answer_path(place, key))
-    answer = _decoded(content) if content is not None else None
+    try:
+        answer = _decoded(content) if content is not None else None
+    except (ValueError, TypeError, AttributeError):
+        return None  # Another version's.
     if answer is None or any(file_digest(path) != seen for path, seen in answer.settings.items()):
         return None
     return answer
@@ -131,12 +146,18 @@ def save_answer(place: str, key: bytes, answer: Answer) -> None:
     path = _answer_path(place, key)
     write_sealed(path, _encoded(answer))
     _drop_oldest(os.path.dirname(path))
+    _drop_unfinished(vault_folder(place))
 
 
 def unsettled(root: str, files: Files, digests: Mapping[str, bytes], now: int) -> dict[str, bytes]:
-    """Return the digests of the notes and controls that a stamp does not vouch for at `now`."""
+    """Return the digests of the notes and controls that a stamp does not vouch for at `now`.
+
+    Nor does it for a note that could not be read: a drive that failed for a moment changes no stamp.
+    """
     fresh = {
-        path: digests.get(path, b"") for path, found in files.notes.items() if not is_settled(found, now)
+        path: digests.get(path, b"")
+        for path, found in files.notes.items()
+        if digests.get(path) == b"" or not is_settled(found, now)
     }
     controls = [path for path, found in files.controls.items() if not is_settled(found, now)]
     fresh.update({os.path.relpath(path, root): file_digest(path) for path in controls})
@@ -173,28 +194,56 @@ def read_sealed(path: str) -> bytes | None:
             seal, content = file.read(16), file.read()
     except (OSError, ValueError):
         return None
-    return content if seal == digest(content) else None
+    return content if seal == _seal(path, content) else None
 
 
 def write_sealed(path: str, content: bytes) -> None:
-    """Replace a file whole. A cache that cannot be written is no cache, and no error."""
+    """Replace a file whole. A cache that cannot be written is no cache, and no error.
+
+    It does not wait for the disk: what a power cut spoils has no valid seal.
+    """
     folder, name = os.path.split(path)
+    temporary = f"{folder}/.{name}-{os.urandom(8).hex()}"
     try:
         os.makedirs(folder, exist_ok=True)
-        temporary = f"{folder}/.{name}-{os.urandom(8).hex()}"
-        with open(temporary, "wb") as file:
-            file.write(digest(content) + content)
-        os.replace(temporary, path)
+        try:
+            with open(temporary, "wb") as file:
+                file.write(_seal(path, content) + content)
+            os.replace(temporary, path)
+        except BaseException:
+            os.unlink(temporary)  # Half a file would fill a full disk, run by run.
+            raise
     except OSError:
         return
 
 
+def _seal(path: str, content: bytes) -> bytes:
+    """What tells that a file is whole, and the one that was written under its name."""
+    return digest(path.removeprefix(folder()), content)
+
+
 def _drop_oldest(path: str) -> None:
+    """Drop all but the newest answers; what the clock had not reached yet when it was set back is oldest."""
+    now = time.time_ns()
+
+    def age(entry: os.DirEntry[str]) -> tuple[bool, int]:
+        written = entry.stat().st_mtime_ns
+        return written <= now, written
+
     try:
-        kept: Iterable[os.DirEntry[str]] = sorted(
-            os.scandir(path), key=lambda entry: entry.stat().st_mtime_ns
-        )
+        kept: Iterable[os.DirEntry[str]] = sorted(os.scandir(path), key=age)
         for entry in list(kept)[:-_ANSWERS]:
             os.unlink(entry.path)
+    except OSError:
+        return
+
+
+def _drop_unfinished(path: str) -> None:
+    """Drop what killed runs were about to write."""
+    try:
+        for entry in os.scandir(path):
+            age = abs(time.time() - entry.stat().st_mtime)
+            if entry.name.startswith(".") and entry.is_file() and age > _UNFINISHED:
+                os.unlink(entry.path)
     except OSError:
         return

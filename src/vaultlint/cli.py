@@ -1,12 +1,13 @@
 """The command line: arguments in, an exit code out. Each command is imported when it is asked for."""
 
 import argparse
+import errno
 import gc
 import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 from vaultlint import __version__, arguments
 from vaultlint.place import UserError
@@ -19,46 +20,92 @@ _MISSPELLED = re.compile(
 def entry() -> None:
     """Run as the command `vaultlint`."""
     gc.disable()  # One short run: collecting costs more than it frees.
-    if sys.argv[1:] == ["--version"]:
-        print(f"vaultlint {__version__}")  # Editors ask at every start: no parser is built for it.
-        sys.exit()
-    code = main()
     try:
-        for stream in filter(None, (sys.stdout, sys.stderr)):
-            stream.flush()
-    except OSError:  # Nobody reads any more, or the disk is full.
-        code = code or 2
+        code = main()
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else 0
     os._exit(code)  # The system frees a vault at once, object by object it takes a tenth of a run.
 
 
 def main(said: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 clean, 1 findings, 2 cannot tell."""
-    options = _parser().parse_args(sys.argv[1:] if said is None else said)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # Closed, `>&-`: nobody listens, and the code still counts.
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w"))
     try:
-        return int(options.command(options))
+        try:
+            return _obeyed(sys.argv[1:] if said is None else said)
+        finally:
+            sys.stdout.flush()  # What cannot be written is to be told here, not when Python ends.
     except UserError as error:
         from vaultlint.report.text import visible
 
-        for line in str(error).splitlines():
-            print(f"vaultlint: {visible(line)}", file=sys.stderr)
+        _tell("".join(f"vaultlint: {visible(line)}\n" for line in error.args))
         return 2
     except BrokenPipeError:
-        # The reader, `head` say, has seen enough: no more output, not even at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up(sys.stdout)  # The reader, `head` say, has seen enough: no more output, not even at exit.
         return 1
     except KeyboardInterrupt:
         return 130
     except Exception as error:  # Whatever it is, people get a sentence, and 2 says that we cannot tell.
         if os.environ.get("VAULTLINT_TRACEBACK"):
             raise
-        detail = " ".join(str(error).split())
-        print(
-            f"vaultlint: internal error: {type(error).__name__}: {detail}; please report it", file=sys.stderr
-        )
+        _tell(f"vaultlint: {_in_words(error)}\n")
         return 2
+
+
+def _obeyed(said: Sequence[str]) -> int:
+    if said == ["--version"]:
+        print(f"vaultlint {__version__}")  # Editors ask at every start: no parser is built for it.
+        return 0
+    options = _parser().parse_args(said)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    return int(options.command(options))
+
+
+_FULL = {errno.ENOSPC, errno.EFBIG, errno.EIO, getattr(errno, "EDQUOT", errno.ENOSPC)}
+"""Why something cannot be written; whoever writes a file says which, so that the rest is our output."""
+
+
+def _in_words(error: Exception) -> str:
+    """What went wrong: the system's word for what it refuses, anything else is our mistake."""
+    detail = " ".join(str(error).split())
+    if isinstance(error, OSError) and error.strerror:
+        reason = error.strerror.lower()
+        if error.filename is not None:
+            return f"`{os.fsdecode(error.filename)}`: {reason}"
+        if error.errno in _FULL:
+            _give_up(sys.stdout)
+            return f"standard output: {reason}"
+        if not _is_somewhere():
+            return f"the current folder: {reason}"
+    return f"internal error: {type(error).__name__}: {detail}; please report it"
+
+
+def _is_somewhere() -> bool:
+    try:
+        return bool(os.getcwd())
+    except OSError:
+        return False
+
+
+def _tell(words: str) -> None:
+    """Say something on standard error, if that can be written."""
+    try:
+        sys.stderr.write(words)
+        sys.stderr.flush()
+    except OSError:
+        _give_up(sys.stderr)
+
+
+def _give_up(stream: TextIO) -> None:
+    """Let go of what a stream still holds: it would be told again, as a trace, when Python ends."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except (OSError, ValueError):  # It is none of the system's.
+        return
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -6,8 +6,10 @@ It is only asked, never told: nothing is written, no monitor is run, nothing is 
 import os
 import subprocess
 from collections.abc import Iterable, Iterator
+from shutil import which
 
-from vaultlint.place import UserError
+from vaultlint.discover import git_root
+from vaultlint.place import UserError, lies_in
 from vaultlint.text import Value
 
 _QUIETLY = (
@@ -91,6 +93,16 @@ def find_repository(root: str) -> Repository | None:
     return found
 
 
+def why_none(root: str) -> str:
+    """Return why there is no repository for the vault at `root`, where `find_repository` finds none."""
+    if which("git") is None:
+        return "there is no program `git`"
+    top = git_root(root)
+    if os.path.lexists(f"{top}/.git") and lies_in(root, top):
+        return f"git finds no repository in `{os.path.relpath(f'{top}/.git').replace(os.sep, '/')}`"
+    return "the vault lies in no git repository"
+
+
 def _find(folder: str, environment: dict[str, str]) -> Repository | None:
     question = ("rev-parse", "--show-toplevel", "--show-prefix", "--absolute-git-dir")
     try:
@@ -116,11 +128,15 @@ def ask(repository: Repository, *arguments: str, given: str = "") -> str:
 
 
 def head(repository: Repository) -> str:
-    """Return the last commit, an empty text before the first."""
+    """Return the last commit, an empty text before the first; raises UserError for one that is not stored."""
     try:
-        return ask(repository, "rev-parse", "--verify", "HEAD^{commit}")
+        named = ask(repository, "rev-parse", "--verify", "HEAD")
     except UserError:
         return ""
+    try:
+        return ask(repository, "rev-parse", "--verify", f"{named}^{{commit}}")
+    except UserError:
+        raise UserError(f"git cannot read the last commit, `{named}`") from None
 
 
 def is_shallow(repository: Repository) -> bool:

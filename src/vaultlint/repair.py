@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from msgspec import structs
 
 from vaultlint import cache, engine, work
+from vaultlint.disk import read_note
 from vaultlint.finding import Diagnostic
 from vaultlint.fix import may_fix
 from vaultlint.mending import Job, Task, outcomes
@@ -32,7 +33,8 @@ class Repair(Value, frozen=True):
     """What fixing came to: the last look at the vault, and the notes that it would change.
 
     `rejected` fixes did not do what they declare: mistakes of ours, each with what is
-    wrong. `uncovered` are findings in fixed notes that a defect had hidden.
+    wrong. `uncovered` are findings in fixed notes that a defect had hidden. `troubles` are
+    notes that were not mended, with the reason.
     """
 
     result: Result
@@ -40,6 +42,7 @@ class Repair(Value, frozen=True):
     fixed: tuple[Diagnostic, ...]
     rejected: tuple[tuple[Diagnostic, str], ...]
     uncovered: tuple[Diagnostic, ...]
+    troubles: Mapping[str, str]
 
 
 def repair(request: Request, look: Callable[[Request], Result], *, unsafe: bool) -> Repair:
@@ -77,7 +80,8 @@ def _attempt(
         rejected |= {_key(item): (item, "it is never done") for item in applied}
     contents = {path: one for path, one in notes.changed.items() if one.read != one.fixed}
     hidden = _uncovered(first, result, contents)
-    return Repair(result, contents, tuple(fixed), tuple(rejected.values()), hidden)
+    troubles = {path: why for path, why in notes.troubles.items() if path not in contents}
+    return Repair(result, contents, tuple(fixed), tuple(rejected.values()), hidden, troubles)
 
 
 def _key(item: Diagnostic) -> Key:
@@ -130,6 +134,7 @@ class _Notes:
         self._digests = first.digests
         self._rules = work.names(engine.activate(request.settings))
         self.changed: dict[str, Content] = {}
+        self.troubles: dict[str, str] = {}
 
     def contents(self) -> dict[str, bytes]:
         """Return the contents that stand for files."""
@@ -139,6 +144,7 @@ class _Notes:
         self, wanted: Mapping[str, Sequence[Diagnostic]], rejected: dict[Key, tuple[Diagnostic, str]]
     ) -> Iterator[Diagnostic]:
         """Apply the fixes of findings, by note; yield those that were."""
+        wanted = {path: items for path, items in wanted.items() if path not in self.troubles}
         contents = {path: self.changed.get(path) or self._read(path) for path in wanted}
         known = {path: content for path, content in contents.items() if content is not None}
         tasks = tuple(
@@ -151,6 +157,8 @@ class _Notes:
             items = wanted[task.path]
             for index, fault in outcome.refused:
                 rejected[_key(items[index])] = (items[index], fault)
+            if outcome.trouble:
+                self.troubles[task.path] = outcome.trouble
             if outcome.applied:
                 self.changed[task.path] = Content(known[task.path].read, outcome.fixed)
                 yield from (items[index] for index in outcome.applied)
@@ -160,8 +168,7 @@ class _Notes:
         source = self._request.instead.get(path)
         if source is None:
             try:
-                with open(f"{self._request.root}/{path}", "rb") as file:
-                    source = file.read()
+                source = read_note(f"{self._request.root}/{path}")
             except OSError:
                 return None
         return Content(source, source) if cache.digest(source) == self._digests.get(path) else None

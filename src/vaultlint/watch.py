@@ -11,7 +11,7 @@ from functools import partial
 from watchfiles import Change, DefaultFilter, watch
 
 from vaultlint.discover import find_place
-from vaultlint.place import UserError
+from vaultlint.place import UserError, absolute
 from vaultlint.report.text import visible
 
 _PAUSE = 200
@@ -52,8 +52,8 @@ def _folders(paths: Iterable[str]) -> list[str]:
     for path in paths:
         if not os.path.exists(path):
             raise UserError(f"there is no file or folder `{path}`")
-        place = find_place(os.path.abspath(path))
-        found |= {place.root, os.path.dirname(place.config) or place.root}
+        place = find_place(absolute(path))
+        found |= {place.root, place.home}
     return sorted(found)
 
 
@@ -77,7 +77,7 @@ def _run(options: argparse.Namespace, check: Check) -> int:
         code = check(copy.deepcopy(options))
     except UserError as error:
         code = 2
-        for line in str(error).splitlines():
+        for line in error.args:
             print(f"vaultlint: {visible(line)}", file=sys.stderr)
     if not options.quiet:
         print("Watching for changes; Ctrl-C ends it.", file=sys.stderr)
