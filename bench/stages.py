@@ -42,7 +42,7 @@ STAGES = (
     (session, "look", "discover"),
     (exclude, "choose", "settings on paths"),
     (engine, "activate", "load rules"),
-    (work, "_read", "read"),
+    (work, "read_note", "read"),
     (work, "parse", "parse"),
     (parse, "read_figures", "figures"),
     (parse, "account_of", "facts of figures"),

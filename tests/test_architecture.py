@@ -14,7 +14,9 @@ import vaultlint
 PACKAGE = Path(vaultlint.__file__).parent
 LAYERS = (
     "place",
+    "disk",
     "text",
+    "searching",
     "dates",
     "finding",
     "identity",
@@ -96,6 +98,7 @@ LAYERS = (
     "history",
     "change",
     "lookup",
+    "anchors",
     "missing",
     "vault",
     "related",
@@ -112,9 +115,10 @@ LAYERS = (
     "finalise",
     "identity",
     "explain",
-    "report.merge",
     "report.position",
     "report.text",
+    "report.escaped",
+    "report.merge",
     "report.data",
     "report.statistics",
     "report.run",
@@ -162,6 +166,7 @@ LAYERS = (
     "learn.trial",
     "learn.writing",
     "learn",
+    "deadline",
     "work",
     "request",
     "analyses",
@@ -218,6 +223,7 @@ ROOMS = {
     "mdit_py_plugins": {"oracle.rendering"},
     "pydantic": {"load.documents", "load.models"},
     "pathspec": {"exclude"},
+    "regex": {"searching"},
     "platformdirs": {"cache"},
     "wcwidth": {"text"},
     "watchfiles": {"watch"},
@@ -266,7 +272,7 @@ ROOMS = {
         "publish",
     },
 }
-RULE_IMPORTS = {"place", "finding", "rule", "text", "facts", "note", "missing", "vault", "network"}
+RULE_IMPORTS = {"anchors", "place", "finding", "rule", "text", "facts", "note", "missing", "vault", "network"}
 RULE_IMPORTS |= {"dates", "written", "related", "mentions", "edits", "lines"}
 RULE_IMPORTS |= {f"figures.{name}" for name in ("reckoning", "statement", "compare", "contradict", "telling")}
 """What a rule sees; one that judges by schemas sees the modules of `schema`, too."""

@@ -69,5 +69,5 @@ def test_stages_are_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     monkeypatch.setattr("sys.argv", ["stages", "--notes", "20"])
     stages.main()
     cold, warm = capsys.readouterr().out.split("\n\n", 1)
-    assert {"figures", "parse", "cache: save"} <= {line.split("  ")[-1] for line in cold.splitlines()}
+    assert {"figures", "parse", "report"} <= {line.split("  ")[-1] for line in cold.splitlines()}
     assert "rule: missing-related" in warm or "everything else" in warm

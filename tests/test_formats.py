@@ -165,7 +165,7 @@ def test_their_fixes_are_ours(
 
 
 def test_bytes_are_counted_with_the_byte_order_mark() -> None:
-    source = Source("\ufeffé🚀x\r\n[[é]]\n")
+    source = Source("\ufeffé🚀x\r\n[[é]]\r\n")
     assert [(one.line, one.column) for one in source.byte_range(Span(1, 3))] == [(1, 6), (1, 11)]
     assert [(one.line, one.column) for one in source.byte_range(Span(7, 8))] == [(2, 3), (2, 5)]
     assert [(one.line, one.column) for one in source.byte_range(Span(-1, 0))] == [(1, 1), (1, 4)]

@@ -82,7 +82,7 @@ def test_what_cannot_be_known(
     subprocess.run(("git", "clone", "-q", "--depth", "1", url, str(tmp_path / "shallow")), check=True)
     assert "shallow" in read_history(str(tmp_path / "shallow/notes")).problem
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert read_history(f"{repository.folder}/notes").problem == "the vault lies in no git repository"
+    assert read_history(f"{repository.folder}/notes").problem == "there is no program `git`"
 
 
 def checked(capsys: pytest.CaptureFixture[str]) -> tuple[str, str]:
@@ -166,4 +166,5 @@ def test_a_program_that_is_no_git(
     (tmp_path / "git").write_text("")
     (tmp_path / "git").chmod(mode)
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert read_history(f"{repository.folder}/notes").problem == "the vault lies in no git repository"
+    why = "git finds no repository in `.git`" if mode & 0o100 else "there is no program `git`"
+    assert read_history(f"{repository.folder}/notes").problem == why

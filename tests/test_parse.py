@@ -14,7 +14,8 @@ from vaultlint.engine import Examiner
 from vaultlint.facts import Context, LinkKind, Reach, TagPlace
 from vaultlint.figures.lexicon import shipped
 from vaultlint.note import Mapping, Note, Scalar, Sequence, core_kind
-from vaultlint.parse import LARGEST, parse
+from vaultlint.parse import parse
+from vaultlint.place import LARGEST_NOTE
 from vaultlint.rule import ActiveRule
 from vaultlint.text import Span, split_cells
 
@@ -238,7 +239,7 @@ def test_yaml_of_every_shape() -> None:
     [
         (b"caf\xe9", "it is not UTF-8: line 1 holds the byte 0xe9"),
         ("x".encode("utf-16"), "it is UTF-16, not UTF-8"),
-        (b"a" * (LARGEST + 1), "it is larger than 8 MiB"),
+        (b"a" * (LARGEST_NOTE + 1), "it is larger than 8 MiB"),
     ],
 )
 def test_what_cannot_be_read(source: bytes, reason: str) -> None:
@@ -246,7 +247,7 @@ def test_what_cannot_be_read(source: bytes, reason: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "source", [b"", b"\n", b"---", b"---\n---", b"---\n---\n", b"\xef\xbb\xbf", b"#", b"[[", b"\0"]
+    "source", [b"", b"\n", b"---", b"---\n---", b"---\n---\n", b"\xef\xbb\xbf", b"#", b"[["]
 )
 def test_next_to_nothing(source: bytes) -> None:
     assert parse("x.md", source).unreadable == ""
