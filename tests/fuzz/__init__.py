@@ -1,0 +1,1 @@
+"""Notes, schemas and settings that nobody wrote, and what must hold for all of them."""
