@@ -110,6 +110,8 @@ def compile_error(source: str) -> str:
     try:
         re.compile(source)
         Pattern(source)
-    except (re.error, regex.error, OverflowError, RecursionError, MemoryError) as error:
+    except (re.error, regex.error, OverflowError) as error:
         return str(error)
+    except (RecursionError, MemoryError):  # Where they happen, and so their words, is different each time.
+        return "it is nested too deep"
     return ""

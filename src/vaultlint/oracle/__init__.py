@@ -51,26 +51,45 @@ def _html(blocks: Iterable[Block]) -> str:
 
 def _is_swapped(before: str, after: str, swaps: Sequence[Swap]) -> bool:
     """Say whether `after` is `before` with each first text replaced by its second, in order of place."""
-    if not swaps:
-        return before == after
-    (old, new), rest = swaps[0], swaps[1:]
-    same = _common(before, after)
-    # Where one text ends as the next begins, the swap stands before the first difference, but touches it.
-    for start in range(same, max(-1, same - max(len(old), len(new)) - 1), -1):
-        here = before.startswith(old, start) and after.startswith(new, start)
-        if here and _is_swapped(before[start + len(old) :], after[start + len(new) :], rest):
+    ways, tried = [(0, 0, 0)], set[tuple[int, int, int]]()
+    while ways:
+        way = ways.pop()
+        if way in tried:
+            continue
+        tried.add(way)
+        number, here, there = way
+        if number < len(swaps):
+            ways += _on(before, here, after, there, swaps[number], number + 1)
+        elif before[here:] == after[there:]:
             return True
     return False
 
 
-def _common(one: str, other: str) -> int:
-    """How many characters two texts have in common at their beginning."""
-    if one == other:
-        return len(one)
-    low, high = 0, min(len(one), len(other))
+def _on(
+    before: str, here: int, after: str, there: int, swap: Swap, number: int
+) -> Iterator[tuple[int, int, int]]:
+    """Where one may stand after the next swap, in both texts, the likeliest last."""
+    old, new = swap
+    same = _common(before, here, after, there)
+    # Where one text ends as the next begins, the swap stands before the first difference, but touches it.
+    for start in range(max(0, same - max(len(old), len(new))), same + 1):
+        if before.startswith(old, here + start) and after.startswith(new, there + start):
+            yield number, here + start + len(old), there + start + len(new)
+
+
+def _common(one: str, here: int, other: str, there: int) -> int:
+    """How many characters two texts have in common from these places on, in time of that number."""
+    most = min(len(one) - here, len(other) - there)
+    low, high = 0, 64
+    while high < most and one[here + low : here + high] == other[there + low : there + high]:
+        low, high = high, 2 * high
+    high = min(high, most)
     while low < high:
         middle = (low + high + 1) // 2
-        low, high = (middle, high) if one[:middle] == other[:middle] else (low, middle - 1)
+        if one[here + low : here + middle] == other[there + low : there + middle]:
+            low = middle
+        else:
+            high = middle - 1
     return low
 
 
