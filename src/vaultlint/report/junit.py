@@ -44,7 +44,8 @@ def _add_suite(suites: Element, path: str, found: Sequence[Diagnostic], run: Run
         case = SubElement(suite, "testcase", {"name": title, "classname": name, "time": "0"})
         message = _clean(remark(finding, source))
         failure = SubElement(case, "failure", {"message": message, "type": item.severity.word})
-        failure.text = f"{visible(run.shown(finding.path))}:{start.line}:{start.column}: {item.severity.word} {item.rule}: {message}"
+        where = f"{visible(run.shown(finding.path))}:{start.line}:{start.column}"
+        failure.text = f"{where}: {item.severity.word} {item.rule}: {message}"
 
 
 def _clean(text: str) -> str:
