@@ -2,12 +2,13 @@
 
 import os
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from tests.copies import Copies
 from vaultlint import session
 from vaultlint.cli import main
 from vaultlint.finding import Diagnostic
@@ -30,6 +31,14 @@ def cache_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     monkeypatch.setenv("VAULTLINT_CACHE_DIR", str(folder))
     monkeypatch.delenv("VAULTLINT_OUTPUT_FORMAT", raising=False)
     return folder
+
+
+@pytest.fixture(scope="session")
+def copies() -> Iterator[Copies]:
+    """Run command lines in processes of their own, in which nothing is imported anew."""
+    process = Copies()
+    yield process
+    process.close()
 
 
 class Said(NamedTuple):

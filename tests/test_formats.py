@@ -36,6 +36,7 @@ NAMES = (
     "{0} {braces}",
     "control\x01\x7f",
 )
+HARMLESS = str.maketrans("\n\x01\x7f\u202e", " \ufffd\ufffd\ufffd")
 CONTENTS = {
     "Crlf.md": b"# Crlf\r\n\r\nText.\r\n\r\n[[Nowhere]] \xf0\x9f\x9a\x80 [[Red]] and [[https://example.org]].\r\n",
     "Mark.md": b"\xef\xbb\xbf[[Nowhere]] \xc3\xa9 [[Red metal]]\n",
@@ -87,9 +88,12 @@ def test_its_reader_reads_what_was_found(
         wanted = sorted(
             one._replace(path=one.path.replace("\x01", "\ufffd"), end_line=0, end_column=0) for one in wanted
         )
-    if kind == "github":
+    if kind == "github":  # What is read by terminals, too.
         wanted = sorted(
-            one if one.line == one.end_line else one._replace(column=0, end_column=0) for one in wanted
+            one._replace(path=one.path.translate(HARMLESS))
+            if one.line == one.end_line
+            else one._replace(path=one.path.translate(HARMLESS), column=0, end_column=0)
+            for one in wanted
         )
     assert sorted(READERS[kind](out, repository)) == wanted
 

@@ -4,15 +4,9 @@ What is said of each lies in `tests/hostile/expected/`; `make bless` rewrites it
 """
 
 import fnmatch
-import gc
 import json
 import os
-import pkgutil
 import re
-import resource
-import sys
-import time
-import traceback
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,10 +16,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-import vaultlint
 from tests.conftest import ROOT
+from tests.copies import Copies
 from tests.hostile import Builder
-from vaultlint import cli
 
 CLASSES = ("encodings", "names", "frontmatter", "markdown", "links", "vaults", "settings", "patterns")
 EXPECTED = Path(__file__).parent / "hostile" / "expected"
@@ -35,7 +28,7 @@ SECONDS = 90
 """Processor time that a run may take: the machines that run tests are of every kind."""
 
 MEGABYTES = 1500
-"""Memory that a run may take, the tests' own included."""
+"""Memory that a run may take."""
 
 FORMATS: dict[str, Callable[[str], object]] = {
     "json": json.loads,
@@ -96,93 +89,18 @@ Ask = Callable[..., Told]
 
 
 @pytest.fixture
-def ask(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Ask:
-    """Return a command line in a child of this process: nothing is imported anew."""
-    for module in pkgutil.walk_packages(vaultlint.__path__, "vaultlint."):
-        if not module.name.endswith("__main__"):
-            import_module(module.name)
+def ask(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, copies: Copies) -> Ask:
+    """Run a command line that may write into its folder, the reports beside it and its cache alone."""
     folder = tmp_path_factory.mktemp("asked")
     monkeypatch.setenv("VAULTLINT_CACHE_DIR", str(folder / "cache"))
 
     def run(place: Path, *said: str) -> Told:
-        streams = [folder / "out", folder / "err"]
-        start = time.monotonic()
-        gc.collect()
-        child = os.fork()
-        if child == 0:
-            _answer(place, said, streams)
-        while True:
-            done, status, used = os.wait4(child, os.WNOHANG)
-            if done:
-                break
-            if time.monotonic() - start > 2 * SECONDS:
-                os.kill(child, 9)
-            time.sleep(0.01)
+        streams = (folder / "out", folder / "err")
+        ended = copies.wait(copies.begin(place, said, *streams, guarded=str(folder)))
         out, err = (path.read_text("utf-8") for path in streams)
-        unit = 1024 * 1024 if sys.platform == "darwin" else 1024
-        seconds = used.ru_utime + used.ru_stime
-        return Told(os.waitstatus_to_exitcode(status), out, err, seconds, used.ru_maxrss / unit).is_sane()
+        return Told(ended.code, out, err, ended.seconds, ended.megabytes).is_sane()
 
     return run
-
-
-class _Guard:
-    """Ends the process when it opens a connection, starts a program or touches what is not its business.
-
-    Python tells of all of these before they happen, whichever module asks: its own audit events.
-    """
-
-    def __init__(self, place: Path, scratch: Path) -> None:
-        self._outside = f"{os.path.realpath(place)}-outside"
-        folders = (place, place.parent / "reports", scratch)
-        self._writable = tuple(os.path.realpath(folder) for folder in folders)
-
-    def __call__(self, event: str, arguments: tuple[object, ...]) -> None:
-        if event == "open":
-            path, _, flags = arguments
-            if isinstance(path, str | bytes):
-                self._judge(os.path.realpath(os.fsdecode(path)), flags if isinstance(flags, int) else 0)
-        elif event == "subprocess.Popen":
-            if arguments[0] != "git":
-                self._refuse(f"starts {arguments[0]}")
-        elif event.startswith("socket.") or event in _PROGRAMS:
-            self._refuse(f"{event} {arguments!r}")
-
-    def _judge(self, path: str, flags: int) -> None:
-        if path.startswith(self._outside) or path in {"/etc/passwd", "/dev/zero", "/dev/stdin"}:
-            self._refuse(f"reads {path}")
-        writes = flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC)
-        if writes and path != os.devnull and not path.startswith(self._writable):
-            self._refuse(f"writes {path}")
-
-    def _refuse(self, what: str) -> None:
-        os.write(2, f"Traceback: {what}\n".encode())
-        os._exit(98)
-
-
-_PROGRAMS = {"os.system", "os.exec", "os.posix_spawn", "os.spawn", "pty.spawn"}
-
-
-def _answer(place: Path, said: tuple[str, ...], streams: list[Path]) -> None:
-    """Be the command: with streams of its own, in the folder, and then gone."""
-    code = 99
-    sys.settrace(None)  # What measures the tests' coverage would take most of the time.
-    try:
-        for number, path in enumerate(streams, 1):
-            os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
-        resource.setrlimit(resource.RLIMIT_CPU, (2 * SECONDS, 2 * SECONDS))
-        sys.addaudithook(_Guard(place, streams[0].parent))
-        sys.stdout, sys.stderr = (os.fdopen(number, "w", encoding="utf-8") for number in (1, 2))
-        os.chdir(place)
-        code = cli.main(said)
-    except SystemExit as error:
-        code = int(error.code or 0)
-    except BaseException:
-        traceback.print_exc()
-    finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(code)
 
 
 def shown(told: Told) -> str:

@@ -14,8 +14,8 @@ import pytest
 
 import vaultlint
 from tests.conftest import Command, write_notes
+from tests.copies import Copies
 from vaultlint import work, write
-from vaultlint.cli import main
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="there are no signals to send")
 
@@ -44,19 +44,10 @@ def begin_anew(root: Path) -> None:
         path.unlink()
 
 
-def begun(arguments: Sequence[str], errors: Path) -> int:
-    """Run a command in a copy of this process, which has all imported already; return its number."""
-    child = os.fork()
-    if child:
-        return child
-    try:
-        # A test's own output is no business of the run's.
-        streams = (os.open(os.devnull, os.O_WRONLY), os.open(errors, os.O_WRONLY | os.O_CREAT | os.O_TRUNC))
-        sys.stdout, sys.stderr = (os.fdopen(stream, "w") for stream in streams)
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        os._exit(main(arguments))
-    finally:
-        os._exit(99)
+def begun(copies: Copies, root: Path, arguments: Sequence[str], errors: Path) -> int:
+    """Run a command in a process of its own; return its number."""
+    errors.write_text("")
+    return copies.begin(root, arguments, Path(os.devnull), errors)
 
 
 def whole(root: Path, command: Command) -> dict[str, bytes]:
@@ -73,17 +64,17 @@ def left(root: Path) -> list[Path]:
     return list(root.rglob(".*.vaultlint"))
 
 
-def test_stopped_at_any_moment(vault: Path, command: Command, tmp_path: Path) -> None:
+def test_stopped_at_any_moment(vault: Path, command: Command, copies: Copies, tmp_path: Path) -> None:
     """Some moments; many more are tried by hand before a release."""
     new, chance, errors = whole(vault, command), random.Random(7), tmp_path / "errors"
     expected = command("check", "--no-cache")
     for number in range(KILLS):
         arguments = COMMANDS[number % len(COMMANDS)]
         end = chance.choice((signal.SIGINT, signal.SIGTERM, signal.SIGKILL))
-        child = begun(arguments, errors)
+        child = begun(copies, vault, arguments, errors)
         time.sleep(chance.uniform(0, 0.15))
         os.kill(child, end)
-        os.waitpid(child, 0)
+        copies.wait(child)
         about = (number, arguments, end)
         assert "Traceback" not in errors.read_text(), about
         for path in (path for path in vault.iterdir() if path.is_file() and path not in left(vault)):
@@ -142,12 +133,14 @@ def test_a_process_that_is_killed_is_told(
     assert (found.code, "ended from outside" in found.err, "internal error" in found.err) == (2, True, False)
 
 
-def test_many_runs_at_once(vault: Path, command: Command, tmp_path: Path) -> None:
+def test_many_runs_at_once(vault: Path, command: Command, copies: Copies, tmp_path: Path) -> None:
     commands = [["check", "--fix"]] * 2 + [["check"]] * 5
     for _ in range(5):
         errors = [tmp_path / f"errors-{number}" for number in range(len(commands))]
-        children = [begun(arguments, one) for arguments, one in zip(commands, errors, strict=True)]
-        codes = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
+        children = [
+            begun(copies, vault, arguments, one) for arguments, one in zip(commands, errors, strict=True)
+        ]
+        codes = [copies.wait(child).code for child in children]
         # One may have come first where both had read a note.
         told = "".join(one.read_text() for one in errors)
         assert "internal error" not in told

@@ -6,6 +6,7 @@ import re
 import signal
 import stat
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -19,6 +20,9 @@ _LEFT = re.compile(rf"\.[a-z0-9_]{{8}}{re.escape(_SUFFIX)}")
 
 _STALE = 60
 """Seconds after which such a file is what a killed run has left: a living one has it for a moment."""
+
+_ENDS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT") if hasattr(signal, name)]
+"""What ends a run from outside and can be put off."""
 
 
 def replace(path: str, read: bytes, fixed: bytes) -> str:
@@ -145,16 +149,22 @@ def _beside(path: str, content: bytes, mode: int, like: os.stat_result | None = 
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Put off what would end the run, for the moment that a file takes: nothing of it is left beside."""
-    if not hasattr(signal, "pthread_sigmask"):
+    """Put off what would end the run, for the moment that a file takes: nothing of it is left beside.
+
+    Not by a mask, which holds for one thread while the system gives the signal to another.
+    """
+    if threading.current_thread() is not threading.main_thread():  # Python tells the main thread alone.
         yield
         return
-    ends = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, ends)
+    came = list[int]()
+    before = {end: signal.signal(end, lambda number, _: came.append(number)) for end in _ENDS}
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        for end, handler in before.items():
+            signal.signal(end, handler or signal.SIG_DFL)
+        if came:
+            signal.raise_signal(came[0])
 
 
 @cache
