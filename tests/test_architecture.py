@@ -58,6 +58,7 @@ LAYERS = (
     "figures.compare",
     "figures",
     "parse.yaml_words",
+    "parse.yaml_depth",
     "parse.yaml_mending",
     "parse.frontmatter",
     "parse.markdown",
@@ -217,7 +218,7 @@ UPWARDS = {("load.documents", "load"), ("check", "answer")}
 ROOMS = {
     "pyromark": {"parse.markdown"},
     "frontmatter": {"parse.frontmatter"},
-    "yaml": {"parse.frontmatter", "parse.yaml_words", "load.nodes"},
+    "yaml": {"parse.frontmatter", "parse.yaml_depth", "parse.yaml_words", "load.nodes"},
     "ruamel": {"load.documents", "load.nodes", "edits", "oracle.properties"},
     "markdown_it": {"oracle.rendering"},
     "mdit_py_plugins": {"oracle.rendering"},

@@ -50,6 +50,9 @@ CASES: dict[str, Builder] = {
         lambda: "---\n" + _many(lambda index: " " * index + "a:\n", 2000) + "---\n# Odd\n"
     ),
     "nested-dashes": _properties("a:\n" + "- " * 20_000 + "b\n"),
+    "nested-dashes-wide": _properties("a:\n" + "-  " * 100_000 + "b\n"),
+    "nested-keys": _properties("? " * 100_000 + "a\n"),
+    "nested-in-turn": _properties("- ? " * 100_000 + "a\n"),
     "python-object": _properties('a: !!python/object/apply:os.system ["touch executed"]\n'),
     "python-name": _properties("a: !!python/name:os.system\nb: !!python/module:os\n"),
     "foreign-tags": _properties(

@@ -28,6 +28,8 @@ _TEXTS: dict[str, str | bytes] = {
     "laughs": _LAUGHS,
     "anchor-in-itself": "a: &a [*a]\nrules: &r {links: *r}\n",
     "nested": "rules: " + "[" * 20_000,
+    "nested-keys": "? " * 100_000 + "a\n",
+    "nested-dashes": "rules:\n" + "- " * 100_000 + "a\n",
     "nested-blocks": "".join(" " * depth + "a:\n" for depth in range(400)),
     "python-object": 'rules: !!python/object/apply:os.system ["touch executed"]\n',
     "large": "# " + "x" * 2_000_000 + "\n",

@@ -11,6 +11,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.reader import ReaderError
 
 from vaultlint.disk import read_text
+from vaultlint.parse.yaml_depth import LOADER, line_too_deep
 from vaultlint.place import UserError
 from vaultlint.text import Value
 
@@ -95,13 +96,16 @@ def read_nodes(path: str, shown: str) -> Node:
 def _compose(text: str) -> Any:
     """The root node: by PyYAML's C parser, which is far faster; where it refuses, YAML 1.2 decides."""
     try:
-        return yaml.compose(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+        return yaml.compose(text, Loader=LOADER)
     except (yaml.YAMLError, ValueError):
         return YAML(typ="rt").compose(text)
 
 
 def refuse_depth(text: str, shown: str) -> None:
-    """Refuse what would take a parser long: brackets in brackets without end; raises UserError."""
+    """Refuse what a parser would take long for, or end in: levels without end; raises UserError."""
+    line = line_too_deep(text, _DEEPEST)
+    if line is not None:
+        raise UserError(f"{shown}:{line + 1}:1: lists or maps are nested too deep")
     depth = 0
     unquoted = re.sub(r"'[^'\n]*'|\"[^\"\n]*\"", lambda found: " " * len(found.group()), text)
     for found in re.finditer(r"[\[\]{}]", unquoted):

@@ -23,12 +23,12 @@ _Constructor.add_constructor(
 
 
 def value_of(source: str) -> Any:
-    """Return the value of some YAML; its text where it is none."""
+    """Return the value of some YAML; its text where it is none, or nested deeper than a parser can go."""
     yaml = YAML(typ="safe", pure=True)
     yaml.Constructor = _Constructor
     try:
         return yaml.load(source)
-    except (YAMLError, ValueError):
+    except (YAMLError, ValueError, RecursionError):
         return source
 
 

@@ -8,6 +8,7 @@ from frontmatter.default_handlers import BaseHandler
 from msgspec import structs
 
 from vaultlint.note import Frontmatter, Mapping, Problem, Property, Scalar, Sequence, YamlValue
+from vaultlint.parse.yaml_depth import LOADER, line_too_deep
 from vaultlint.parse.yaml_mending import mend
 from vaultlint.parse.yaml_words import explain
 from vaultlint.text import START, Span
@@ -43,12 +44,9 @@ class ObsidianHandler(BaseHandler):
 
     def load(self, fm: str) -> yaml.Node | None:  # type: ignore[override]
         """Return the root node, None for an empty text; raises yaml.YAMLError."""
-        return yaml.compose(fm, Loader=_LOADER)
+        return yaml.compose(fm, Loader=LOADER)
 
 
-# The base loader resolves no plain scalar, so YAML 1.1's ideas of `no` and
-# `12:30:00` never apply; vaultlint.note.core_kind types scalars under YAML 1.2.
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _HANDLER = ObsidianHandler()
 _DEEPEST = 50
 _TOO_DEEP = f"the frontmatter is nested more than {_DEEPEST} levels deep"
@@ -68,7 +66,7 @@ def _read(text: str, *, mending: bool) -> Frontmatter:
         return _unclosed(text)
     span = Span(0, len(text) - len(body))
     offset = text.index("\n") + 1
-    if _is_deep(source):
+    if line_too_deep(source, _DEEPEST) is not None:
         return Frontmatter(span, problem=Problem(Span(offset, offset), _TOO_DEEP, "make it flatter"))
     try:
         root = _HANDLER.load(source)
@@ -91,25 +89,6 @@ def _read(text: str, *, mending: bool) -> Frontmatter:
 def _read_plainly(text: str) -> Frontmatter:
     """As `read_frontmatter`, without asking what would help: one edit is tried, not one after another."""
     return _read(text, mending=False)
-
-
-def _is_deep(source: str) -> bool:
-    """Say whether lists and maps are nested so deep that composing them would overrun the stack.
-
-    Only what looks deep is asked about: the parser's events nest in no stack of Python's.
-    """
-    looks_deep = source.count("[") + source.count("{") + source.count("- -") > _DEEPEST
-    if not looks_deep and " " * _DEEPEST not in source:
-        return False
-    depth = 0
-    try:
-        for event in yaml.parse(source, Loader=_LOADER):
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if depth > _DEEPEST:
-                return True
-    except (yaml.YAMLError, ValueError):
-        return False
-    return False
 
 
 def _with_properties(span: Span, root: yaml.MappingNode, offset: int) -> Frontmatter:
